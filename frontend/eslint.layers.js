@@ -37,8 +37,12 @@ const recordRooms = {
   selection: { may: ['route', 'list'], why: 'A selection is made of a list; it does not know the views.' },
   student: { may: ['route'], why: 'What is done to a student is the same in all views.' },
   detail: { may: ['route', 'list', 'student'], why: 'The panel shows one record beside any view.' },
+  whole: {
+    may: ['route', 'list', 'selection', 'detail'],
+    why: 'Whole answers are other rows of the list that table frames; they do not know its frame.',
+  },
   table: {
-    may: ['route', 'list', 'filter', 'selection', 'student', 'detail'],
+    may: ['route', 'list', 'filter', 'selection', 'student', 'detail', 'whole'],
     why: 'Views do not know each other: move what two views need into a room below them.',
   },
   gallery: {

@@ -45,7 +45,9 @@ type DashboardQuestion struct {
 	Right    int    `json:"right"`
 	Wrong    int    `json:"wrong"` // the rest of Students was not judged
 	Attempts int    `json:"attempts"`
-	Checked  bool   `json:"checked"` // a rule or a mark judges its answers
+	Checked  bool   `json:"checked"`  // a rule or a mark judges its answers
+	Feedback string `json:"feedback"` // what students hear of it: nothing, received, verdict, hint
+	Held     int    `json:"held"`     // answers with a verdict that waits for the release
 	// Reached has the seconds at which the first, second ... student sent the question or a later one,
 	// ascending.
 	Reached []int `json:"reached"`
@@ -125,7 +127,7 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 	for i, q := range b.Questions {
 		d.Questions[i] = DashboardQuestion{
 			Label: q.Question, Title: q.Title, Order: q.Order, Added: q.Added, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
-			Attempts: q.Attempts, Checked: q.Judged,
+			Attempts: q.Attempts, Checked: q.Judged, Feedback: string(q.Hears), Held: q.Held,
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
 		}
 	}

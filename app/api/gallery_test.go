@@ -91,3 +91,27 @@ func TestThumbnailsAreBounded(t *testing.T) {
 		t.Errorf("61 pictures were answered with %v", err)
 	}
 }
+
+func TestAnswersOfSeveralRecords(t *testing.T) {
+	l := enginetest.Open(t)
+	ids := map[string]int64{}
+	for _, question := range []string{"1", "2", "3"} {
+		l.MustSend("question_nb", question, "data", strings.Repeat("answer ", 200)+question)
+	}
+	for _, r := range l.Records() {
+		ids[r.Question] = r.ID
+	}
+	got, err := l.API.Answers([]int64{ids["3"], 999, ids["1"]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 2 || got[0].Record.Question != "3" || got[1].Record.Question != "1" {
+		t.Fatalf("not the answers that were asked for, in their order: %+v", got)
+	}
+	if !strings.HasSuffix(got[0].Text, " 3") {
+		t.Errorf("an answer is not whole: %d characters", len(got[0].Text))
+	}
+	if _, err := l.API.Answers(make([]int64, 20+1)); classroom.AsError(err).Code != classroom.CodeBadField {
+		t.Errorf("21 answers were answered with %v", err)
+	}
+}

@@ -140,7 +140,33 @@ func (api *API) UndoDelete(id int64) error {
 
 // Answer returns a record with its payload, read for showing.
 func (api *API) Answer(recordID int64) (Answer, error) {
-	ctx := api.ctx
+	return api.answer(api.ctx, recordID)
+}
+
+// answersMax is how many answers one call returns: as many as stand in sight, one below the other.
+const answersMax = 20
+
+// Answers returns records with their payloads, in the order of the ids. It leaves out records that do
+// not exist any more, and refuses more than 20 ids.
+func (api *API) Answers(recordIDs []int64) ([]Answer, error) {
+	if len(recordIDs) > answersMax {
+		return nil, classroom.Errorf(classroom.CodeBadField, "%d answers were requested: at most %d at once are allowed.", len(recordIDs), answersMax)
+	}
+	all := []Answer{}
+	for _, id := range recordIDs {
+		answer, err := api.answer(api.ctx, id)
+		if err != nil && classroom.AsError(err).Code == classroom.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, answer)
+	}
+	return all, nil
+}
+
+func (api *API) answer(ctx context.Context, recordID int64) (Answer, error) {
 	record, sent, err := api.engine.Store.Answer(ctx, recordID)
 	if err != nil {
 		return Answer{}, err

@@ -15,8 +15,10 @@ type QuestionState struct {
 	Right    int
 	Wrong    int
 	Attempts int
-	Judged   bool        // a rule or a mark judges its answers
-	Reached  []time.Time // when the first, second ... student sent it or a later question, ascending
+	Judged   bool                   // a rule or a mark judges its answers
+	Hears    classroom.FeedbackKind // what students hear of it
+	Held     int                    // how many answers wait for the release
+	Reached  []time.Time            // when the first, second ... student sent it or a later question, ascending
 }
 
 // StudentState is a student with their progress.

@@ -265,6 +265,7 @@ MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+UNREADY_PAUSE = 0.25  # until npt_config is looked at again that is not filled in yet
 TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.
@@ -6191,8 +6192,9 @@ class Told:
         self._lock = threading.Lock()
 
     def after_fork(self) -> None:
-        """Renews the locks in a child process, in which nobody listens."""
+        """Renews the locks in a child process, in which nobody listens and which shows nothing."""
         self._lock = threading.Lock()
+        self._sent, self._blocks = {}, {}
         self._seen.after_fork()
 
     def sent(self, record: Record) -> None:
@@ -7472,7 +7474,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()

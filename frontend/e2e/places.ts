@@ -20,6 +20,7 @@ export const places: readonly Place[] = [
   { route: '/records', key: 'f' },
   { route: '/records', key: 's' },
   { route: '/records', key: 'Control+k' },
+  { route: '/records/whole?sort=%2Bquestion' },
   { route: '/records/gallery?question=4' },
   { route: '/records/student/1' },
   { route: '/dashboard' },

@@ -234,11 +234,9 @@ def test_a_console_says_it_too(teacher: Teacher, tmp_path: Any) -> None:
 
 
 def test_plain_python_which_has_no_cells_says_nothing(teacher: Teacher) -> None:
-    for name in ("'Zoë'", "''"):
-        done = subprocess.run(
-            [sys.executable, "-c", named(teacher, name)], capture_output=True, timeout=DEADLINE
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    cells = named(teacher, "'Zoë'") + named(teacher, "''")
+    done = subprocess.run([sys.executable, "-c", cells], capture_output=True, timeout=DEADLINE)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert CLIENT_PY and teacher.preflights == []
 
 
@@ -256,27 +254,46 @@ def listening(teacher: Teacher, kernel: Any) -> Any:
     return channels
 
 
-def test_a_message_shows_under_the_cell_that_ran_last_and_under_one_that_asks(
+def test_messages_show_below_the_cell_that_ran_last_and_can_be_seen_again_and_taken_back(
     teacher: Teacher, listening: Any
 ) -> None:
     last = execute(listening, "1 + 1")
     listening.complete("n")  # the front end asks too, which is no cell
     listening.get_shell_msg(timeout=DEADLINE)
-    message = {"id": 1, "text": "see http://a.b", "type": "warning"}
+    message = {"id": 7, "title": "<b>", "text": "see http://a.b", "type": "warning", "code": "rm()"}
     with teacher.changed:
-        teacher.messages = [message]
+        teacher.messages = [message, {"id": 8, "text": "stands"}]
         teacher.changed.notify_all()
-    shown = next_output(listening, "display_data")
-    assert shown["parent_header"]["msg_id"] == last
-    data, first = shown["content"]["data"], "From your teacher (warning)\nsee http://a.b"
-    assert data["text/plain"] == first
+    first = next_output(listening, "display_data")
+    assert first["parent_header"]["msg_id"] == last
+    data, text = first["content"]["data"], first["content"]["data"]["text/plain"]
+    assert text.startswith("From your teacher (warning): <b>\nsee http://a.b\nrm()\n")
     assert "<a href='http://a.b' " in data["text/html"]
-    teacher.latest = [message, {"id": 2, "text": "two", "type": "success"}]
+    stands = next_output(listening, "display_data")["content"]["data"]["text/plain"]
+
+    teacher.latest = [message, {"id": 9, "text": "new", "type": "success"}]
     asks = listening.execute("npt.messages()")
-    for text in (first, "From your teacher (success)\ntwo"):
-        shown = next_output(listening, "display_data")
-        assert shown["content"]["data"]["text/plain"] == text
-        assert shown["parent_header"]["msg_id"] == asks
+    again = [next_output(listening, "display_data") for _ in range(3)]
+    assert [one["parent_header"]["msg_id"] for one in again] == [asks] * 3
+    new = "From your teacher (success)\nnew"
+    assert [one["content"]["data"]["text/plain"] for one in again] == [text, stands, new]
+
+    with teacher.changed:
+        teacher.taken_back = {"taken_back": [7, 10], "heard": "123"}
+        teacher.changed.notify_all()
+    marked = [next_output(listening, "update_display_data") for _ in range(2)]
+    assert [one["parent_header"]["msg_id"] for one in marked] == [last, asks]
+    assert marked[0]["content"]["transient"] == first["content"]["transient"]
+    data = marked[0]["content"]["data"]
+    assert data["text/plain"] == "Taken back by your teacher: <b> see http://a.b"
+    assert "<s>&lt;b&gt;</s>" in data["text/html"] and "rm()" not in data["text/html"]
+    with teacher.changed:  # it says how far it has heard
+        assert teacher.changed.wait_for(lambda: "heard=123" in teacher.queries[-1], DEADLINE)
+    assert "after=8" in teacher.queries[-1]
+    teacher.latest = []
+    listening.execute("npt.messages()")
+    left = [next_output(listening, "display_data") for _ in range(2)]
+    assert [one["content"]["data"]["text/plain"] for one in left] == [stands, new]
 
 
 def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
@@ -293,34 +310,3 @@ def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
         assert teacher.changed.wait_for(lambda: teacher.taken() == ["10:0"], DEADLINE)
     reply = listening.execute_interactive("seen", timeout=60)
     assert reply["content"]["ename"] == "NameError"
-
-
-def test_what_is_taken_back_is_marked_wherever_it_is_shown(
-    teacher: Teacher, listening: Any
-) -> None:
-    message = {"id": 7, "title": "<b>", "text": "mistypd", "code": "rm()"}
-    last = execute(listening, "1 + 1")
-    with teacher.changed:
-        teacher.messages = [message, {"id": 8, "text": "stands"}]
-        teacher.changed.notify_all()
-    first = next_output(listening, "display_data")
-    teacher.latest = [message]
-    asks = listening.execute("npt.messages()")
-    while next_output(listening, "display_data")["parent_header"]["msg_id"] != asks:
-        pass
-    with teacher.changed:
-        teacher.taken_back = {"taken_back": [7, 9], "heard": "123"}
-        teacher.changed.notify_all()
-    marked = [next_output(listening, "update_display_data") for _ in range(2)]
-    assert [one["parent_header"]["msg_id"] for one in marked] == [last, asks]
-    assert marked[0]["content"]["transient"] == first["content"]["transient"]
-    data = marked[0]["content"]["data"]
-    assert data["text/plain"] == "Taken back by your teacher: <b> mistypd"
-    assert "<s>&lt;b&gt;</s>" in data["text/html"] and "rm()" not in data["text/html"]
-    with teacher.changed:  # it says how far it has heard
-        assert teacher.changed.wait_for(lambda: "heard=123" in teacher.queries[-1], DEADLINE)
-    assert "after=8" in teacher.queries[-1]
-    teacher.latest = []
-    listening.execute("npt.messages()")
-    again = next_output(listening, "display_data")
-    assert again["content"]["data"]["text/plain"] == "From your teacher\nstands"

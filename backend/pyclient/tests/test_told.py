@@ -1,7 +1,5 @@
 """What the app tells of answers: one line below the cell that sent, and what npt.mine has of it."""
 
-# mypy: allow-untyped-calls
-
 import datetime
 import json
 import pathlib
@@ -11,11 +9,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import pytest
 from conftest import DEADLINE, Enrol, Student, Teacher
 from forms import npt_client
-from test_greeting import listening, run
 from test_mine import arrive, taken
-from test_notebook import execute, kernel, next_output, swept
-
-__all__ = ["kernel", "listening", "swept"]
 
 SENDER = ("prof", "lab-1", "Zoë 🐍", "")
 TODAY = datetime.date.today().isoformat()
@@ -318,21 +312,3 @@ def test_where_nothing_can_be_written_anew_it_is_printed(
     tell(teacher, "c3", item(record, "right"))
     said = "Question 1 · received 14:05\nQuestion 2 · ○ not yet\nMind the axis.\nx.mean(axis=0)\n"
     assert capsys.readouterr().out == said
-
-
-def test_in_a_kernel_it_shows_below_the_cell_that_sent(teacher: Teacher, listening: Any) -> None:
-    sends = execute(listening, "send(1, 1); send(2, 2)")
-    one, two = (received.fields["record_id"] for received in teacher.wait(3)[1:])
-    last = execute(listening, "1 + 1")
-    tell(teacher, "c1", item(two, "received", "2"))
-    shown = next_output(listening, "display_data")
-    assert shown["parent_header"]["msg_id"] == sends
-    assert shown["content"]["data"]["text/plain"] == "Question 2 · received 14:05"
-    tell(teacher, "c2", item(one, "right"), item("BEFORE", "wrong", "9"))
-    replaced = next_output(listening, "update_display_data")
-    assert replaced["content"]["transient"] == shown["content"]["transient"]
-    both = "Question 1 · ✓ right\nQuestion 2 · received 14:05"
-    assert replaced["content"]["data"]["text/plain"] == both
-    other = next_output(listening, "display_data")
-    assert other["parent_header"]["msg_id"] == last
-    assert run(listening, "send(1, 1)", lines=0).shown == []

@@ -73,7 +73,7 @@ export function sendingOf(record: Pick<RecordView, 'id' | 'receivedAt'>): string
 }
 
 /** Returns the record at an index of the list, from 0; undefined while it is not read. */
-export function recordAt(state: ListState, index: number): RecordView | undefined {
+export function recordAt(state: Pick<ListState, 'pages'>, index: number): RecordView | undefined {
   return state.pages.get(Math.floor(index / PAGE))?.[index % PAGE]
 }
 

@@ -46,7 +46,8 @@ describe('every key that a page listens to is on the sheet', () => {
   it.each([
     ['shell/Shell.tsx', 'everywhere', 7],
     ['features/sessions/useListKeys.ts', 'sessions', 8],
-    ['features/records/RecordsPage.tsx', 'records', 2],
+    ['features/records/RecordsPage.tsx', 'records', 4],
+    ['features/records/whole/WholeList.tsx', 'records', 2],
     ['features/records/filter/FilterBar.tsx', 'records', 1],
     ['features/records/table/useTableKeys.ts', 'records', 11],
     ['features/records/gallery/useGalleryKeys.ts', 'gallery', 11],

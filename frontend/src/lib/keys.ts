@@ -62,6 +62,7 @@ export const keyGroups: KeyGroup[] = [
     name: 'records',
     keys: [
       { key: 'T', does: 'asTable' },
+      { key: 'O', does: 'asWhole' },
       { key: 'G', does: 'asGallery' },
       { key: 'U', does: 'asStudent' },
       { key: 'F', does: 'addFilter' },

@@ -35,6 +35,8 @@ export const limits = {
   CellWidth: 5,
   /** The most records that the app gives at once. */
   pageMax: 500,
+  /** The most whole answers that the app gives at once. */
+  answersMax: 20,
   /** The most thumbnails that the app gives at once. */
   thumbnailsMax: 60,
 } as const

@@ -24,6 +24,7 @@ from .limits import (
     OTHER_KERNEL_SECONDS,
     TELL_SECONDS,
     TOLD_PAUSE,
+    UNREADY_PAUSE,
 )
 from .network import Network
 from .notebook import Notebook
@@ -175,7 +176,7 @@ class Inbox:
             try:
                 pause = self._listen(network)
             except Unsendable:  # npt_config is not filled in yet
-                pause = 1.0
+                pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
         network.close()

@@ -109,6 +109,7 @@ MAX_TAKEN = 20  # of how many messages one request says so, as the server has it
 OTHER_KERNEL_SECONDS = 1.0  # in which another kernel shows what is told of its answers
 QUIET_SECONDS = 60.0  # between two lines that say that records are waiting
 LONG_POLL_SECONDS = 70.0
+UNREADY_PAUSE = 0.25  # until npt_config is looked at again that is not filled in yet
 TOLD_PAUSE = 0.05  # before the next long poll, after one that told something of answers
 
 # What may wait in the outbox.

@@ -53,8 +53,9 @@ class Told:
         self._lock = threading.Lock()
 
     def after_fork(self) -> None:
-        """Renews the locks in a child process, in which nobody listens."""
+        """Renews the locks in a child process, in which nobody listens and which shows nothing."""
         self._lock = threading.Lock()
+        self._sent, self._blocks = {}, {}
         self._seen.after_fork()
 
     def sent(self, record: Record) -> None:

@@ -65,7 +65,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
       { id: 'requests', paragraphs: ['p1', 'p2'] },
       { id: 'messages', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'question', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
-      { id: 'records', paragraphs: ['p1', 'p2', 'p3'] },
+      { id: 'records', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'gallery', paragraphs: ['p1', 'p2'] },
       { id: 'projecting', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'names', paragraphs: ['p1', 'p2', 'p3'] },

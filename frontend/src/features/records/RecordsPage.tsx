@@ -10,13 +10,13 @@ import { useScale } from '../../lib/preferences'
 import { useShortcuts } from '../../lib/shortcuts'
 import { GalleryView } from './gallery/GalleryView'
 import { StudentView } from './path/StudentView'
-import type { View } from './route/route'
+import { type View, views } from './route/route'
 import { useRecordsRoute } from './route/useRecordsRoute'
 import { useFollowMerges } from './student/useFollowMerges'
 import { ROW } from './table/rowHeight'
 import { TableView } from './table/TableView'
 
-/** The Records tab: every answer of the current session as a table, as a gallery or student by student. */
+/** The Records tab: every answer of the current session as a table, whole, as a gallery or student by student. */
 export function RecordsPage() {
   const { t } = useTranslation('records')
   const sessions = useSessions()
@@ -42,8 +42,12 @@ function RecordsOf({ session }: { session: Session }) {
     isByKey.current = switcherRef.current?.querySelector(':focus-visible') != null
     if (view !== route.view) goTo({ view, student: undefined, record: undefined }, 'push')
   }
-  useShortcuts({ t: () => choose('table'), g: () => choose('gallery'), u: () => choose('student') })
-  const views: View[] = ['table', 'gallery', 'student']
+  useShortcuts({
+    t: () => choose('table'),
+    o: () => choose('whole'),
+    g: () => choose('gallery'),
+    u: () => choose('student'),
+  })
   const switcher = (
     <SegmentedControl
       ref={switcherRef}
@@ -60,10 +64,10 @@ function RecordsOf({ session }: { session: Session }) {
   return (
     <>
       <VisuallyHidden component="h1">{t('heading', { session: session.name })}</VisuallyHidden>
-      {route.view === 'table' ? (
-        <TableView key={session.id} {...props} />
-      ) : (
+      {route.view === 'gallery' ? (
         <GalleryView key={session.id} {...props} />
+      ) : (
+        <TableView key={session.id} {...props} />
       )}
     </>
   )

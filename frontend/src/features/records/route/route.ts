@@ -1,7 +1,8 @@
 import { splitRoute } from '../../../lib/location'
 
-/** The three views of records. */
-export type View = 'table' | 'gallery' | 'student'
+/** The views of records. */
+export const views = ['table', 'whole', 'gallery', 'student'] as const
+export type View = (typeof views)[number]
 
 /** The keys that records are sorted by. */
 export const sortKeys = ['time', 'verdict', 'student', 'question', 'answer', 'attempts'] as const
@@ -44,7 +45,7 @@ export interface RecordsRoute {
   /** The student whose path is shown in the student view. */
   student: number | undefined
   filter: Filter
-  /** The order of the table. */
+  /** The order of the table and of the whole answers. */
   sort: Sort
   /** The order of the gallery, which leaves the table its own. */
   order: Sort
@@ -140,7 +141,7 @@ export function parseRoute(path: string, search: string): RecordsRoute {
   const params = new URLSearchParams(search)
   const [view = '', student = ''] = path.slice(ROOT.length + 1).split('/')
   return {
-    view: view === 'gallery' || view === 'student' ? view : 'table',
+    view: views.find((known) => known === view) ?? 'table',
     student: view === 'student' ? idOf(student) : undefined,
     filter: {
       students: idsOf(params.getAll('student')),

@@ -3,7 +3,7 @@ import type { Session } from '../../../api/types'
 import type { RecordsRoute } from './route'
 import type { GoTo } from './useRecordsRoute'
 
-/** The props of each of the three views. */
+/** The props of each view. */
 export interface ViewProps {
   session: Session
   route: RecordsRoute

@@ -11,7 +11,7 @@ import { StudentName, useStudentName } from '../../../components/StudentName'
 import { LabelOf } from '../../../components/Tag'
 import { asVerdict, VerdictDisc } from '../../../components/Verdict'
 import { formatCount } from '../../../lib/format'
-import { RowCheckbox } from './RowCheckbox'
+import { RowCheckbox } from '../list/RowCheckbox'
 import classes from './RecordRow.module.css'
 
 interface Standing {

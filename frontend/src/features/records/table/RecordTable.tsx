@@ -1,13 +1,12 @@
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ListState, PAGE, recordAt, sendingOf } from '../../../api/recordList'
 import { useListReading } from '../../../lib/useReading'
-import { clickedIndex } from '../list/clickedIndex'
 import { focusList } from '../list/focusList'
+import { listClicks } from '../list/listClicks'
 import type { Sort } from '../route/route'
 import { isSelected, type ListSelection } from '../selection/listSelection'
 import { RecordRow, rowId, WaitingRow } from './RecordRow'
-import { isOnCheckbox } from './RowCheckbox'
 import { TableHead } from './TableHead'
 import { useRows } from './useRows'
 import classes from './RecordTable.module.css'
@@ -51,19 +50,7 @@ export function RecordTable(props: RecordTableProps) {
     rows.scrollToIndex(cursor, { align: 'auto' })
     focusList(ref.current)
   }, [cursor, rows])
-  // A click on a checkbox leaves the focus, and with it the keys, to the list.
-  const press = (event: MouseEvent<HTMLElement>) => {
-    if (!isOnCheckbox(event.target)) return
-    event.preventDefault()
-    ref.current?.focus({ preventScroll: true })
-  }
-  const click = (event: MouseEvent<HTMLElement>) => {
-    const index = clickedIndex(event.target)
-    if (index < 0) return
-    if (isOnCheckbox(event.target) || event.shiftKey || event.ctrlKey || event.metaKey)
-      onSelect(index, event.shiftKey)
-    else if (getSelection()?.type !== 'Range') onOpen(index)
-  }
+  const { onMouseDown, onClick } = listClicks({ onSelect, onRow: onOpen })
   const all = selectedCount === 0 ? 'none' : selectedCount >= state.total ? 'all' : 'some'
   return (
     <div
@@ -80,7 +67,7 @@ export function RecordTable(props: RecordTableProps) {
       data-titles={props.withTitles}
       data-selecting={selectedCount > 0}
       {...reading}
-      onMouseDown={press}
+      onMouseDown={onMouseDown}
       onScroll={(event) => props.onScrolled(event.currentTarget.scrollTop > TOP_TOLERANCE)}
     >
       <TableHead
@@ -90,7 +77,12 @@ export function RecordTable(props: RecordTableProps) {
         onSort={props.onSort}
         onSelectAll={props.onSelectAll}
       />
-      <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }} onClick={click}>
+      <div
+        className={classes.track}
+        role="rowgroup"
+        style={{ height: rows.getTotalSize() }}
+        onClick={onClick}
+      >
         {rows.getVirtualItems().map(({ index, start, size }) => {
           const record = recordAt(state, index)
           return record ? (

@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp, IconCircleCheck } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next'
 import type { Sort } from '../route/route'
 import { type Column, columns, nextSort, sortKeyOf } from './columns'
-import { RowCheckbox } from './RowCheckbox'
+import { RowCheckbox } from '../list/RowCheckbox'
 import classes from './TableHead.module.css'
 
 interface TableHeadProps {

@@ -23,9 +23,12 @@ import { selectionOf } from '../selection/selectionOf'
 import { useDeleting } from '../selection/useDeleting'
 import { useStudentsOf } from '../selection/useStudentsOf'
 import { MergeDialog } from '../student/MergeDialog'
+import { runByOf } from '../whole/runs'
+import { WholeList } from '../whole/WholeList'
 import { CountBar } from './CountBar'
 import { RecordTable } from './RecordTable'
 import { ROW } from './rowHeight'
+import { SortBy } from './SortBy'
 import { type TableOfRecords, useTable } from './useTable'
 import { useTableKeys } from './useTableKeys'
 
@@ -37,18 +40,20 @@ function imagesOf({ pages }: ListState) {
     .filter(isPicture)
 }
 
-/** The records as a table, with the whole answer of the open record beside it. */
+/** The records as a table or with their whole answers, and the open record beside them. */
 export function TableView(props: ViewProps) {
   const { session, route, goTo, switcher } = props
   const table = useTable(props)
   const { request, state, selection } = table
   const [isMerging, setMerging] = useState(false)
-  const [isLarge, setLarge] = useState(false)
+  const [enlarged, setEnlarged] = useState<number>()
+  const isWhole = route.view === 'whole'
   const students = useStudentsOf(selection.selected, request, state.asOf)
   const { isBusy, remove } = useDeleting(selection.clear)
   const isFiltered = !isEmptyFilter(route.filter)
   useTableKeys({
     table,
+    byRows: !isWhole,
     onDelete: () => remove(table.chosen()),
     onClearFilter: () => {
       if (isFiltered) goTo({ filter: noFilter })
@@ -83,16 +88,21 @@ export function TableView(props: ViewProps) {
           reason={table.reason}
           onRelease={table.release}
           all={() => selectionOf(everything, table.query())}
-        />
+        >
+          {isWhole && <SortBy sort={route.sort} onSort={(sort) => goTo({ sort })} />}
+        </CountBar>
       )}
       <NotRead state={state} onRetry={table.retry} />
-      <Content {...props} table={table} onEnlarge={() => setLarge(true)} />
-      {isLarge && route.record !== undefined && (
+      <Content {...props} table={table} onEnlarge={setEnlarged} />
+      {enlarged !== undefined && (
         <ImageLightbox
           records={imagesOf(state)}
-          id={route.record}
-          onShow={(record) => goTo({ record })}
-          onClose={() => setLarge(false)}
+          id={enlarged}
+          onShow={(record) => {
+            setEnlarged(record)
+            if (route.record !== undefined) goTo({ record })
+          }}
+          onClose={() => setEnlarged(undefined)}
         />
       )}
       {isMerging && (
@@ -109,7 +119,7 @@ export function TableView(props: ViewProps) {
 
 interface ContentProps extends ViewProps {
   table: TableOfRecords
-  onEnlarge: () => void
+  onEnlarge: (id: number) => void
 }
 
 function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
@@ -117,7 +127,8 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
   const { t } = useTranslation('records')
   const scale = useScale()
   const titles = useQuestionTitles(session.id)
-  const marks = useRecordMarks(session.id, partOf(route.filter), recordAt(state, cursor.at), ({ id }) =>
+  const partId = partOf(route.filter)
+  const marks = useRecordMarks(session.id, partId, recordAt(state, cursor.at), ({ id }) =>
     table.open(indexOfRecord(state, id)),
   )
   const openId = route.record
@@ -128,14 +139,27 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         session={session}
         id={openId}
         listed={recordAt(state, indexOfRecord(state, openId))}
-        partId={partOf(route.filter)}
+        partId={partId}
         marks={marks}
         onClose={table.close}
         onMove={(step) => table.move(cursor.further(step))}
-        onEnlarge={onEnlarge}
+        onEnlarge={() => onEnlarge(openId)}
         goTo={goTo}
       />
     )
+  const shown = {
+    state,
+    isBehind: table.isBehind,
+    withParts: hasSeveralParts(session),
+    selected: selection.selected,
+    selectedCount: table.count,
+    cursor: cursor.at,
+    openId,
+    onVisible: table.setVisible,
+    onScrolled: table.setScrolled,
+    onHere: table.setHere,
+    onSelect: table.tick,
+  }
   return (
     <SidePanel label={t('panel.label')} panel={panel}>
       {state.error && state.name === '' ? (
@@ -144,23 +168,22 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         <LoadingRows count={12} height={scale(ROW)} />
       ) : state.total === 0 ? (
         <NoRecords session={session} request={table.request} onFilter={(filter) => goTo({ filter })} />
+      ) : route.view === 'whole' ? (
+        <WholeList
+          {...shown}
+          runBy={runByOf(route.sort.key)}
+          partId={partId}
+          mark={marks.mark}
+          onMove={table.move}
+          onEnlarge={onEnlarge}
+        />
       ) : (
         <RecordTable
-          state={state}
-          isBehind={table.isBehind}
+          {...shown}
           sort={route.sort}
-          withParts={hasSeveralParts(session)}
           withTitles={titles.size > 0}
-          selected={selection.selected}
-          selectedCount={table.count}
-          cursor={cursor.at}
-          openId={openId}
-          onVisible={table.setVisible}
-          onScrolled={table.setScrolled}
-          onHere={table.setHere}
           onSort={(sort) => goTo({ sort })}
           onSelectAll={table.count >= state.total ? selection.clear : selection.selectAll}
-          onSelect={table.tick}
           onOpen={table.open}
         />
       )}

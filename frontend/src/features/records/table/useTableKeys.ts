@@ -3,13 +3,15 @@ import type { TableOfRecords } from './useTable'
 
 interface TableKeys {
   table: TableOfRecords
+  /** Whether a page key moves by rows; without it the list scrolls by itself. */
+  byRows: boolean
   onDelete: () => void
   /** Clears all filters; returns false if there are none. */
   onClearFilter: () => boolean
 }
 
 /** The keys of the table: all that the mouse can do, and Esc, which undoes one step with each press. */
-export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): void {
+export function useTableKeys({ table, byRows, onDelete, onClearFilter }: TableKeys): void {
   const { state, cursor, selection, count, isReading } = table
   const has = state.total > 0
 
@@ -38,8 +40,8 @@ export function useTableKeys({ table, onDelete, onClearFilter }: TableKeys): voi
   useShortcuts({
     ArrowDown: (event) => step(1, event),
     ArrowUp: (event) => step(-1, event),
-    PageDown: (event) => step(table.rowsOfPage(), event),
-    PageUp: (event) => step(-table.rowsOfPage(), event),
+    PageDown: (event) => byRows && step(table.rowsOfPage(), event),
+    PageUp: (event) => byRows && step(-table.rowsOfPage(), event),
     End: (event) => go(state.total - 1, event),
     Home: () => table.release(),
     Enter: () => {
