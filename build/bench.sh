@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board verdicts classroom hostile send values visible records live)
+BENCHES=(store ingest start window sizes board verdicts classroom hostile send values notebook visible records live)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -60,6 +60,10 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Notebook/renumber          s         <= 0.5
+Notebook/renumber          x-file    <= 5
+Notebook/student           s         <= 0.5
+Notebook/student           x-file    <= 5
 Verdicts/firstPage         p50-ms    <= 50
 Verdicts/page              p50-ms    <= 10
 Verdicts/right             p50-ms    <= 100
@@ -143,6 +147,9 @@ bench_board() { go_bench ./app/api '^BenchmarkDashboard$' -benchtime 1x; }
 
 # Lists of 100,000 records with verdicts: pages, filters and orders, and from a mark to the list that shows it.
 bench_verdicts() { go_bench ./app/api '^BenchmarkVerdicts$' -benchtime 1x; }
+
+# What renumbering a notebook of 20 MB and making its students' version take.
+bench_notebook() { go_bench ./backend/notebook '^BenchmarkNotebook$' -benchtime 5x; }
 
 # The time from the start of the process to the window, to its first paint, and to the last
 # answer that the page waits for; with an empty file and with a large one.
