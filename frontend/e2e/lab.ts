@@ -21,6 +21,9 @@ export interface Sent {
   file?: Uint8Array
 }
 
+/** Returns the field with what a function gave, if there is something. */
+const callsOf = ({ calls }: Sent): Record<string, string> => (calls === undefined ? {} : { calls })
+
 /** A running program with a data folder of its own, and what a test needs to talk to it. */
 export class Lab {
   /** Where notebooks send to, as http://host:port. */
@@ -92,7 +95,7 @@ export class Lab {
       sender_uuid: sent.device ?? 'a41f',
       question_nb: sent.question ?? '1',
       type: sent.type ?? 'str',
-      ...(sent.calls !== undefined && { calls: sent.calls }),
+      ...callsOf(sent),
     }
     let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
     if (sent.file) {
