@@ -284,7 +284,8 @@ func (of AnswersOf) items(f SessionFeedback, upTo time.Time) []ToldItem {
 	var items []ToldItem
 	for _, told := range of.Tellings {
 		i := slices.IndexFunc(of.Answers, func(a OwnAnswer) bool { return a.Question == told.Question && a.PartID == told.PartID })
-		isCurrent := i < 0 && told.State == ToldWithdrawn || i >= 0 && of.Answers[i].Sending == told.Sending
+		isCurrent := i < 0 && told.State == ToldWithdrawn ||
+			i >= 0 && of.Answers[i].Sending == told.Sending && (of.Answers[i].IsShown || !told.State.isVerdict())
 		if isCurrent && told.At.After(upTo) {
 			items = append(items, ToldItem{Telling: told, Title: f.Rules[told.Question].Title, IsNew: !upTo.IsZero() || !told.HasArrived})
 		}
