@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board verdicts classroom hostile send values visible records live)
+BENCHES=(store ingest start window sizes board verdicts classroom hostile send values notebook visible records live)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -60,6 +60,10 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Notebook/renumber          s         <= 0.5
+Notebook/renumber          x-file    <= 5
+Notebook/student           s         <= 0.5
+Notebook/student           x-file    <= 5
 Verdicts/firstPage         p50-ms    <= 50
 Verdicts/page              p50-ms    <= 10
 Verdicts/right             p50-ms    <= 100
@@ -72,6 +76,8 @@ Verdicts/afterOneRecord    p50-ms    <= 50
 Verdicts/markToList        p50-ms    <= 500
 Verdicts/markToFilter      p50-ms    <= 1000
 Judge                      ms/10000  <= 1000
+Corpus/behaviour           %pure     >= 95
+Corpus/behaviour           groups-of-90%/question <= 10
 Behaviour/mine             ms/6000   <= 150
 Behaviour/outputs          ms/6000   <= 150
 Visible                    p50-ms    <= 300
@@ -144,6 +150,9 @@ bench_board() { go_bench ./app/api '^BenchmarkDashboard$' -benchtime 1x; }
 # Lists of 100,000 records with verdicts: pages, filters and orders, and from a mark to the list that shows it.
 bench_verdicts() { go_bench ./app/api '^BenchmarkVerdicts$' -benchtime 1x; }
 
+# What renumbering a notebook of 20 MB and making its students' version take.
+bench_notebook() { go_bench ./backend/notebook '^BenchmarkNotebook$' -benchtime 5x; }
+
 # The time from the start of the process to the window, to its first paint, and to the last
 # answer that the page waits for; with an empty file and with a large one.
 bench_window() {
@@ -176,6 +185,7 @@ kind_of() { case $1 in *-setup.exe) echo setup.exe ;; *.tar.gz) echo tar.gz ;; *
 
 bench_classroom() {
   local room
+  need "${PYTHON_PACKAGES[@]}" # Corpus runs students' functions
   for room in pyjson payload compare; do go_bench "./backend/$room" .; done
 }
 

@@ -131,20 +131,15 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
 		}
 	}
-	waiting, visited := map[int64]classroom.HelpRequest{}, map[int64]time.Time{}
+	waiting := map[int64]classroom.HelpRequest{}
 	for _, h := range b.Help {
 		waiting[h.StudentID] = h
-	}
-	for _, line := range b.Attention {
-		for _, m := range line.Members {
-			visited[m.StudentID] = m.VisitedAt
-		}
 	}
 	for i, s := range b.Students {
 		d.Rows[i] = StudentRow{
 			Student: studentView(s.Student), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: isListening(s.Student, listening),
 			Progress: len(s.Cells), Farthest: s.Farthest, Help: waiting[s.ID].Text, HelpSince: stamp(waiting[s.ID].AskedAt),
-			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
+			VisitedAt: stamp(s.VisitedAt), Cells: cellsView(s.Cells, start),
 		}
 	}
 	for _, w := range b.SharedMistakes {

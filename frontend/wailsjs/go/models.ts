@@ -1401,6 +1401,7 @@ export namespace api {
 	export class NotebookQuestion {
 	    label: string;
 	    title: string;
+	    also: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new NotebookQuestion(source);
@@ -1410,11 +1411,13 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
 	        this.title = source["title"];
+	        this.also = source["also"];
 	    }
 	}
 	export class Notebook {
 	    name: string;
 	    questions: NotebookQuestion[];
+	    refused: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Notebook(source);
@@ -1424,6 +1427,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
+	        this.refused = source["refused"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -3,7 +3,7 @@ import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
-import type { AnswerGroup, QuestionPage } from '../../api/types'
+import type { AnswerGroup, QuestionPage, QuestionQuery } from '../../api/types'
 import { Compare } from '../../components/compare/Compare'
 import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
@@ -119,17 +119,18 @@ function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
 /** The comparison in the place of the groups. */
 function Comparison({
   comparison,
-  question,
+  query,
 }: {
   comparison: ReturnType<typeof useComparison>
-  question: string
+  query: QuestionQuery
 }) {
   const { t } = useTranslation('question')
   return (
     <Compare
       ref={takeFocus}
       chosen={comparison.chosen}
-      question={question}
+      question={query.question}
+      partId={query.partId}
       withNames={false}
       isDiff={comparison.isDiff}
       onDiff={comparison.setDiff}
@@ -222,7 +223,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
         ))}
         <Missing page={page} onMessage={context.onMessage} />
       </div>
-      {isComparing && <Comparison comparison={comparison} question={page.label} />}
+      {isComparing && <Comparison comparison={comparison} query={query} />}
     </div>
   )
 }

@@ -15,7 +15,7 @@ import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { useHashPath } from '../../lib/location'
 import { questionName } from '../../lib/questionName'
-import { questionAt, questionRoute } from '../../lib/routes'
+import { partAt, questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { EquivalenceSection } from './EquivalenceSection'
@@ -164,7 +164,7 @@ function Loading() {
 }
 
 function Question({ session, label }: { session: SessionFacts; label: string }) {
-  const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
+  const partId = partAt(useSearch())
   const query = useMemo(
     () => ({ sessionId: session.id, partId, question: label }),
     [session.id, partId, label],
