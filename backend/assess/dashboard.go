@@ -28,6 +28,8 @@ type StudentState struct {
 	Last     int       // index in the dashboard's questions of the last record's question; -1 if there is none
 	Farthest int       // index of the farthest question that the student sent; -1 if none
 	Cells    []JudgedCell
+	// VisitedAt is when the teacher went there; zero if nobody did, or something has happened since.
+	VisitedAt time.Time
 }
 
 // JudgedCell is a cell with its verdict, at the index of its question.

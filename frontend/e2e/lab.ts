@@ -13,6 +13,8 @@ export interface Sent {
   student?: string
   device?: string
   question?: string
+  /** Of a function: what it gave for inputs, as the protocol has it. */
+  calls?: string
   part?: string
   type?: string
   data?: string
@@ -30,6 +32,9 @@ interface Heard {
   told: string
   feedback: { record: string; state: string; hint?: { text: string; code: string } }[]
 }
+
+/** Returns the field with what a function gave, if there is something. */
+const callsOf = ({ calls }: Sent): Record<string, string> => (calls === undefined ? {} : { calls })
 
 /** A running program with a data folder of its own, and what a test needs to talk to it. */
 export class Lab {
@@ -103,6 +108,7 @@ export class Lab {
       question_nb: sent.question ?? '1',
       type: sent.type ?? 'str',
       ...recordId(sent),
+      ...callsOf(sent),
     }
     let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
     if (sent.file) {

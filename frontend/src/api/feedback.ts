@@ -40,7 +40,7 @@ export interface HeldQuestion {
 
 /** Returns the questions of a session of which answers wait for a release. */
 export const heldQuestions = (sessionId: number): Promise<HeldQuestion[]> =>
-  ask(() => API.Dashboard(sessionId, 0)).then(({ questions }) => questions.filter(({ held }) => held > 0))
+  ask(() => API.Dashboard(sessionId, 0, '')).then(({ questions }) => questions.filter(({ held }) => held > 0))
 
 /** Holds back again what was released of some questions: each is set to what it has, which holds it. */
 export async function holdAgain(sessionId: number, questions: readonly HeldQuestion[]): Promise<void> {

@@ -1007,6 +1007,9 @@ export namespace api {
 	    }
 	}
 	export class Dashboard {
+	    version: string;
+	    since: string;
+	    same: string[];
 	    now: string;
 	    start: string;
 	    glance: Glance;
@@ -1021,6 +1024,9 @@ export namespace api {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.since = source["since"];
+	        this.same = source["same"];
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);
@@ -1401,6 +1407,7 @@ export namespace api {
 	export class NotebookQuestion {
 	    label: string;
 	    title: string;
+	    also: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new NotebookQuestion(source);
@@ -1410,11 +1417,13 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
 	        this.title = source["title"];
+	        this.also = source["also"];
 	    }
 	}
 	export class Notebook {
 	    name: string;
 	    questions: NotebookQuestion[];
+	    refused: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Notebook(source);
@@ -1424,6 +1433,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
+	        this.refused = source["refused"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {

@@ -3,7 +3,7 @@ import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
-import type { AnswerGroup, QuestionPage } from '../../api/types'
+import type { AnswerGroup, QuestionPage, QuestionQuery } from '../../api/types'
 import { Compare } from '../../components/compare/Compare'
 import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
@@ -125,17 +125,18 @@ function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
 /** The comparison in the place of the groups. */
 function Comparison({
   comparison,
-  question,
+  query,
 }: {
   comparison: ReturnType<typeof useComparison>
-  question: string
+  query: QuestionQuery
 }) {
   const { t } = useTranslation('question')
   return (
     <Compare
       ref={takeFocus}
       chosen={comparison.chosen}
-      question={question}
+      question={query.question}
+      partId={query.partId}
       withNames={false}
       isDiff={comparison.isDiff}
       onDiff={comparison.setDiff}
@@ -168,6 +169,10 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
     reference,
     onLeave: () => focus(active?.key),
   })
+  const [opened, setOpened] = useState<string[]>([])
+  const open = useStableCallback((key: string) =>
+    setOpened(opened.includes(key) ? opened.filter((one) => one !== key) : [...opened, key]),
+  )
   const [labelling, setLabelling] = useState<{ key: string; what: Labelling }>()
   const label = useStableCallback((key: string | undefined, what: Labelling = 'label') => {
     setLabelling(key === undefined ? undefined : { key, what })
@@ -190,6 +195,7 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
     l: () => isFree && active !== undefined && label(active.key),
     i: () => isFree && active !== undefined && label(active.key, 'hint'),
     x: () => (isFree && active ? pick(active.key) : false),
+    v: () => (isFree && active && active.variants.length > 0 ? open(active.key) : false),
     a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
     d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
     Enter: () => isFree && comparison.open(),
@@ -224,6 +230,8 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
             isActive={group === active}
             labelling={labelling?.key === group.key ? labelling.what : undefined}
             isPicked={picked.includes(group)}
+            isOpen={opened.includes(group.key)}
+            onOpen={open}
             onActive={setActive}
             onLabelling={label}
             onPick={pick}
@@ -231,7 +239,7 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
         ))}
         <Missing page={page} onMessage={context.onMessage} />
       </div>
-      {isComparing && <Comparison comparison={comparison} question={page.label} />}
+      {isComparing && <Comparison comparison={comparison} query={query} />}
     </div>
   )
 }
