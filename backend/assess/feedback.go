@@ -34,7 +34,11 @@ func (a *Assessor) SetSessionFeedback(ctx context.Context, sessionID int64, f cl
 	if err := f.Validate(); err != nil {
 		return err
 	}
-	return a.changedOf(sessionID, "", a.store.SetSessionFeedback(ctx, sessionID, f.Or(classroom.Feedback{})))
+	err := a.changedOf(sessionID, "", a.store.SetSessionFeedback(ctx, sessionID, f.Or(classroom.Feedback{})))
+	if err == nil { // it is a fact of the session, which other windows show
+		a.events.Publish(classroom.Event{Kind: classroom.SessionsChanged, SessionID: sessionID})
+	}
+	return err
 }
 
 // ReleaseFeedback tells students what the feedback of a question holds back; question "" is every question
