@@ -273,18 +273,9 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	defer hearing.end()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
-		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
-		if err != nil {
-			return nothing, err
-		}
-		found := delivery(waiting, l.HeardAt)
-		if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
-			return nothing, err
-		}
-		var soon <-chan time.Time
-		found.Told, soon = hearing.told(ctx)
-		if len(waiting)+len(found.Told) > 0 || found.Asked != "" || len(l.Taken) > 0 {
-			return found, nil
+		found, soon, err := m.find(ctx, who, l, hearing)
+		if err != nil || !found.isEmpty() || len(l.Taken) > 0 {
+			return found, err
 		}
 		select {
 		case <-arrived:
