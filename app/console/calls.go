@@ -68,6 +68,7 @@ func calls(a *api.API) map[string]call {
 		"ForgetCrash":     call0(void0(a.ForgetCrash)),
 		"Reached":         call1(void1(a.Reached)),
 		"SetKeepAwake":    call1(void1(a.SetKeepAwake)),
+		"Leave":           call2(void2(a.Leave)),
 		"SetLeave":        call1(void1(a.SetLeave)),
 		"SetLanguage":     call1(void1(a.SetLanguage)),
 		"OpenProjector":   call0(a.OpenProjector),
