@@ -293,7 +293,7 @@ problème  Le pare-feu ufw est actif et ne laisse pas entrer le port 6780
 
 func TestDoctorWithoutTheApp(t *testing.T) {
 	var b bytes.Buffer
-	c := command(&b)
+	c := command(&b, &b)
 	c.SetArgs([]string{"doctor", "--json", "--port", "1", "--language", "fr"})
 	if err := c.ExecuteContext(t.Context()); err != nil {
 		t.Fatal(err)

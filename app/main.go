@@ -3,7 +3,7 @@
 // Without a command the program opens its window (app/window), or shows the same interface in the system's browser
 // where no window can be had; it says so if it was built without one.
 // serve runs it with a console for a browser (app/console), demo opens either with an invented class,
-// export, verify and doctor do one thing and end,
+// export, verify, notebook and doctor do one thing and end,
 // quit ends the running app. Each command is a file, cmd_*.go, with its flags; it only combines what
 // other packages do.
 //
@@ -12,6 +12,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,20 +28,34 @@ import (
 // Version is set by the linker from the git tag or commit.
 var Version = "dev"
 
-// Main runs the command line. After an error it prints the error and exits with status 1.
+// Main runs the command line. After an error it prints the error and sets the exit status, 1 unless a
+// command has its own.
 func Main() {
 	useTerminal()
 	engine.LimitHeap()
 	slog.SetDefault(slog.New(journal.StderrHandler()))
-	if err := command(os.Stdout).Execute(); err != nil {
-		fmt.Fprintln(os.Stderr, "npt:", err)
-		os.Exit(1)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run runs the command line, says why it failed unless the command has said so itself, and returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	cmd := command(stdout, stderr)
+	cmd.SetArgs(args)
+	err := cmd.Execute()
+	if err == nil {
+		return 0
 	}
+	own := exitError{status: 1, cause: err}
+	errors.As(err, &own)
+	if own.cause != nil {
+		_, _ = fmt.Fprintln(stderr, "npt:", own.cause)
+	}
+	return own.status
 }
 
 // command returns the command line. It uses cobra, which many Go programs use, and which writes help and
 // completions by itself.
-func command(stdout io.Writer) *cobra.Command {
+func command(stdout, stderr io.Writer) *cobra.Command {
 	var config engine.Config
 	root := &cobra.Command{
 		Use:           "npt",
@@ -54,7 +69,7 @@ func command(stdout io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout), verifyCommand(stdout), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout), verifyCommand(stdout), notebookCommand(stdout, stderr), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
 	return root
 }
 

@@ -25,8 +25,8 @@ type room struct{ name, uses, tests, why string }
 // and an edge that no file needs any more must be removed.
 var rooms = []room{
 	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
-	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/window frontend/src/words",
-		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them"},
+	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/window backend/notebook frontend/src/words",
+		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them; a notebook is a file that needs neither"},
 	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/console", uses: "app/api app/engine frontend",
@@ -60,7 +60,7 @@ var rooms = []room{
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
-	{name: "backend/notebook", uses: "backend/classroom backend/python", why: "a lab's notebook is read for its questions: that needs no class"},
+	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 
 const (

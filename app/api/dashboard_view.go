@@ -45,7 +45,9 @@ type DashboardQuestion struct {
 	Right    int    `json:"right"`
 	Wrong    int    `json:"wrong"` // the rest of Students was not judged
 	Attempts int    `json:"attempts"`
-	Checked  bool   `json:"checked"` // a rule or a mark judges its answers
+	Checked  bool   `json:"checked"`  // a rule or a mark judges its answers
+	Feedback string `json:"feedback"` // what students hear of it: nothing, received, verdict, hint
+	Held     int    `json:"held"`     // answers with a verdict that waits for the release
 	// Reached has the seconds at which the first, second ... student sent the question or a later one,
 	// ascending.
 	Reached []int `json:"reached"`
@@ -125,24 +127,19 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 	for i, q := range b.Questions {
 		d.Questions[i] = DashboardQuestion{
 			Label: q.Question, Title: q.Title, Order: q.Order, Added: q.Added, Students: q.Students, Right: q.Right, Wrong: q.Wrong,
-			Attempts: q.Attempts, Checked: q.Judged,
+			Attempts: q.Attempts, Checked: q.Judged, Feedback: string(q.Hears), Held: q.Held,
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
 		}
 	}
-	waiting, visited := map[int64]classroom.HelpRequest{}, map[int64]time.Time{}
+	waiting := map[int64]classroom.HelpRequest{}
 	for _, h := range b.Help {
 		waiting[h.StudentID] = h
-	}
-	for _, line := range b.Attention {
-		for _, m := range line.Members {
-			visited[m.StudentID] = m.VisitedAt
-		}
 	}
 	for i, s := range b.Students {
 		d.Rows[i] = StudentRow{
 			Student: studentView(s.Student), LastAt: stamp(s.LastAt), SeenAt: stamp(s.FirstSeenAt), Connected: isListening(s.Student, listening),
 			Progress: len(s.Cells), Farthest: s.Farthest, Help: waiting[s.ID].Text, HelpSince: stamp(waiting[s.ID].AskedAt),
-			VisitedAt: stamp(visited[s.ID]), Cells: cellsView(s.Cells, start),
+			VisitedAt: stamp(s.VisitedAt), Cells: cellsView(s.Cells, start),
 		}
 	}
 	for _, w := range b.SharedMistakes {

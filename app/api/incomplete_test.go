@@ -143,7 +143,12 @@ func TestAnOpenedAnswerSaysWhatWasLeftOut(t *testing.T) {
 	if a := l.Answer("4").Array; a.Sampled != "5" || len(a.Stats) != 1 || *a.Sparse != (api.Sparse{Format: "csr", Stored: "3"}) {
 		t.Errorf("the array is %+v, sparse %+v", a, a.Sparse)
 	}
-	if status, text := l.Send("digest", "x"); status != 400 || text != "Error: digest is not 32 digits from 0 to f" {
-		t.Errorf("a bad digest is answered %d %s", status, text)
+	for _, c := range []struct{ field, value, want string }{
+		{"digest", "x", "digest is not 32 digits from 0 to f"},
+		{"calls", `{"calls": [{"input": "1", "late": true, "error": "E"}]}`, "calls is no list of what a function gave for inputs"},
+	} {
+		if status, text := l.Send("type", "code", c.field, c.value); status != 400 || text != "Error: "+c.want {
+			t.Errorf("a bad %s is answered %d %s", c.field, status, text)
+		}
 	}
 }

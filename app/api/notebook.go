@@ -20,7 +20,7 @@ const MaxNotebook = notebook.MaxSize
 func (api *API) OpenNotebook() (Notebook, error) {
 	path, err := api.face.Window.OpenNotebook()
 	if err != nil || path == "" {
-		return Notebook{Questions: []NotebookQuestion{}}, err
+		return Notebook{Questions: []NotebookQuestion{}, Refused: []string{}}, err
 	}
 	data, err := readAtMost(path, notebook.MaxSize+1) // one byte more, so that a file that is too large is noticed
 	if err != nil {
@@ -36,12 +36,12 @@ func (api *API) ReadNotebook(name, text string) (Notebook, error) {
 }
 
 func readNotebook(name string, data []byte) (Notebook, error) {
-	questions, err := notebook.Questions(data, norm.NFC.String)
+	lab, err := notebook.Questions(data, norm.NFC.String)
 	if err != nil {
 		return Notebook{}, err
 	}
-	return Notebook{Name: name, Questions: mapped(questions, func(q notebook.Question) NotebookQuestion {
-		return NotebookQuestion{Label: q.Label, Title: q.Title}
+	return Notebook{Name: name, Refused: append([]string{}, lab.Refused...), Questions: mapped(lab.Questions, func(q notebook.Question) NotebookQuestion {
+		return NotebookQuestion(q)
 	})}, nil
 }
 
@@ -59,10 +59,12 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 type Notebook struct {
 	Name      string             `json:"name"` // of the file; empty if none was chosen
 	Questions []NotebookQuestion `json:"questions"`
+	Refused   []string           `json:"refused"` // labels that no record may have
 }
 
 // NotebookQuestion is a question that a notebook sends.
 type NotebookQuestion struct {
 	Label string `json:"label"`
-	Title string `json:"title"` // of the nearest heading above; empty if there is none
+	Title string `json:"title"` // what the text above calls it; empty if it says nothing
+	Also  string `json:"also"`  // another title, if the label is sent again under it
 }

@@ -3,13 +3,17 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"npt/app/api"
 	"npt/app/enginetest"
+	"npt/backend/notebook"
 )
 
 // python is Debian's own, which has the packages that a lab uses.
@@ -35,13 +39,43 @@ func runNotebook(t *testing.T, lab, firstCell, name string) []string {
 	return written
 }
 
+// prepared returns a lab as a teacher hands it out: connected, numbered, and in its students' version.
+func prepared(t *testing.T, lab, firstCell string) string {
+	t.Helper()
+	data, err := os.ReadFile(lab)
+	for _, step := range []func(d *notebook.Document) ([]byte, error){
+		func(d *notebook.Document) ([]byte, error) { return d.Connect(notebook.FirstCell{Source: firstCell}) },
+		func(d *notebook.Document) ([]byte, error) {
+			_, data, err := d.Renumber(1)
+			return data, err
+		},
+		func(d *notebook.Document) ([]byte, error) {
+			version, err := d.Student(notebook.Replacement)
+			return version.Data, err
+		},
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d *notebook.Document
+		if d, err = notebook.Read(data); err == nil {
+			data, err = step(d)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "lab.ipynb")
+	if err := errors.Join(err, os.WriteFile(file, data, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 func TestANotebookReachesTheWindow(t *testing.T) {
 	l := enginetest.Open(t)
 	cell, err := l.API.FirstCell(l.Session)
 	if err != nil {
 		t.Fatal(err)
 	}
-	written := runNotebook(t, "../testdata/lab.ipynb", cell.ByAddress, "Zoë 李")
+	written := runNotebook(t, prepared(t, "../testdata/lab.ipynb", cell.ByAddress), cell.ByAddress, "Zoë 李")
 	enginetest.Eventually(t, "all eleven records", func() bool { return len(l.Records()) == 11 })
 
 	for _, c := range []struct {

@@ -100,6 +100,29 @@ func (api *API) SetEquivalence(q QuestionQuery, e Equivalence) error {
 	return api.engine.Assessor.SetEquivalence(context.Background(), q.SessionID, q.Question, classroom.Equivalence(e))
 }
 
+// SetFeedback sets what the students hear of a question; kind "" is what the session has.
+func (api *API) SetFeedback(q QuestionQuery, f Feedback) error {
+	return api.engine.Assessor.SetFeedback(context.Background(), q.SessionID, q.Question, f.domain())
+}
+
+// SetSessionFeedback sets what the students of a session hear of the questions that have no feedback of
+// their own.
+func (api *API) SetSessionFeedback(sessionID int64, f Feedback) error {
+	return api.engine.Assessor.SetSessionFeedback(context.Background(), sessionID, f.domain())
+}
+
+// ReleaseFeedback tells students what the feedback of a question holds back; question "" is all that hold
+// something back.
+func (api *API) ReleaseFeedback(sessionID int64, question string) error {
+	return api.engine.Assessor.ReleaseFeedback(api.engine.Context(), sessionID, question)
+}
+
+// SetHint sets what those hear whose answer has the label of a group; a hint without words removes it. The
+// error is CodeBadField for a group without a label.
+func (api *API) SetHint(q QuestionQuery, key string, hint Hint) error {
+	return api.engine.Assessor.SetHint(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Hint(hint))
+}
+
 // SetQuestions puts questions into the catalogue: all of them or, after an error, none.
 func (api *API) SetQuestions(sessionID int64, entries []CatalogueEntry) error {
 	return api.engine.Assessor.SetQuestions(context.Background(), sessionID, mapped(entries, func(e CatalogueEntry) assess.CatalogueEntry {

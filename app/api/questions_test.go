@@ -203,3 +203,71 @@ func TestTheWallShowsWhatThreeComputersSent(t *testing.T) {
 		t.Errorf("brought back, the wall shows %v, %d hidden", texts, hidden)
 	}
 }
+
+// What students hear of a question is its own, else the session's; a hint belongs to the label of a group.
+func TestWhatStudentsHearIsSet(t *testing.T) {
+	l := enginetest.Open(t)
+	q := api.QuestionQuery{SessionID: l.Session, Question: "1"}
+	l.SendAs("Alice", "1", "ndarray", "[96]")
+	l.SendAs("Bob", "2", "ndarray", "[7]")
+	heard := func() string {
+		t.Helper()
+		p, d := question(l, "1"), dashboard(l)
+		return fmt.Sprintf("%+v own %v held %d released %v, dashboard %s %d %s", p.Feedback, p.OwnFeedback, p.Held, p.Released,
+			d.Questions[0].Feedback, d.Questions[0].Held, d.Questions[1].Feedback)
+	}
+	steps := []struct {
+		name string
+		do   func() error
+		want string
+	}{
+		{"nothing", func() error { return nil },
+			"{Kind:nothing AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:false} own false held 0 released false, dashboard nothing 0 nothing"},
+		{"the session's", func() error { return l.API.SetSessionFeedback(l.Session, api.Feedback{Kind: "verdict", Hold: true}) },
+			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 0 released false, dashboard verdict 0 verdict"},
+		{"one that waits", func() error { return l.API.SetCheck(q, api.Check{Kind: "exact", Expected: []string{"35"}}) },
+			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 1 released false, dashboard verdict 1 verdict"},
+		{"released", func() error { return l.API.ReleaseFeedback(l.Session, "") },
+			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 0 released true, dashboard verdict 0 verdict"},
+		{"held again", func() error { return l.API.SetFeedback(q, api.Feedback{}) },
+			"{Kind:verdict AfterAttempts:0 AfterMinutes:0 AtMost:0 Hold:true} own false held 1 released false, dashboard verdict 1 verdict"},
+		{"its own", func() error {
+			return l.API.SetFeedback(q, api.Feedback{Kind: "hint", AfterAttempts: 2, AfterMinutes: 5, AtMost: 3})
+		},
+			"{Kind:hint AfterAttempts:2 AfterMinutes:5 AtMost:3 Hold:false} own true held 0 released false, dashboard hint 0 verdict"},
+	}
+	for _, s := range steps {
+		must(t, s.do())
+		if got := heard(); got != s.want {
+			t.Errorf("%s: %s\nwant %s", s.name, got, s.want)
+		}
+	}
+	key := question(l, "1").Groups[0].Key
+	refused := func(err error) bool { return err != nil && classroom.AsError(err).Code == classroom.CodeBadField }
+	if err := l.API.SetHint(q, key, api.Hint{Text: "Mind the axis."}); !refused(err) {
+		t.Errorf("a hint without a label: %v", err)
+	}
+	must(t, l.API.LabelGroup(q, key, "axis"))
+	must(t, l.API.SetHint(q, key, api.Hint{Text: " Mind the axis.\a ", Code: "x.mean(axis=0)\r\n"}))
+	want := api.Hint{Text: "Mind the axis.", Code: "x.mean(axis=0)"}
+	for _, label := range []string{"axis", "the axis", "", "axis"} { // renamed, removed and back
+		must(t, l.API.LabelGroup(q, key, label))
+		if got := question(l, "1").Groups[0].Hint; label != "" && got != want || label == "" && got != (api.Hint{}) {
+			t.Errorf("labelled %q, the hint is %+v", label, got)
+		}
+	}
+	for _, err := range []error{
+		l.API.SetFeedback(q, api.Feedback{Kind: "all"}), l.API.SetFeedback(q, api.Feedback{Kind: "verdict", AtMost: -1}),
+		l.API.SetSessionFeedback(l.Session, api.Feedback{Kind: "verdict", AfterMinutes: 1e6}), l.API.SetHint(q, key, api.Hint{Text: strings.Repeat("é", 501)}),
+		l.API.SetHint(q, key, api.Hint{Code: strings.Repeat("x", 2001)}),
+	} {
+		if !refused(err) {
+			t.Errorf("answered %v", err)
+		}
+	}
+	again, err := l.API.DuplicateSession(l.Session, "lab-2")
+	must(t, err)
+	if again.Feedback != (api.Feedback{Kind: "verdict", Hold: true}) {
+		t.Errorf("a repeated session has the feedback %+v", again.Feedback)
+	}
+}

@@ -36,9 +36,45 @@ type QuestionPage struct {
 	Own          OwnRecord      `json:"own"`          // the owner's own record of the question
 	Distribution []Distribution `json:"distribution"` // of numbers; empty for other kinds of answers
 	Labels       []string       `json:"labels"`       // given in the session so far, to choose from
+	Feedback     Feedback       `json:"feedback"`     // what students hear of it: its own, else the session's
+	OwnFeedback  bool           `json:"ownFeedback"`  // it is its own
+	Held         int            `json:"held"`         // answers with a verdict that waits for the release
+	Released     bool           `json:"released"`     // what is held back is told
 	Inputs       Inputs         `json:"inputs"`       // for which functions are called
 	Tried        int            `json:"tried"`        // functions that were called for these inputs
 	Untried      int            `json:"untried"`      // functions that were not
+}
+
+// Feedback says what students hear of a question.
+type Feedback struct {
+	Kind          string `json:"kind"`          // nothing, received, verdict, hint; of a question also empty: as the session
+	AfterAttempts int    `json:"afterAttempts"` // a verdict is told from this attempt of the student on; 0 for any
+	AfterMinutes  int    `json:"afterMinutes"`  // and so long after the student's first answer; 0 for at once
+	AtMost        int    `json:"atMost"`        // and of so many answers of the student; 0 for all
+	Hold          bool   `json:"hold"`          // and not before the release
+}
+
+func (f Feedback) domain() classroom.Feedback {
+	return classroom.Feedback{
+		Kind: classroom.FeedbackKind(f.Kind), AfterAttempts: f.AfterAttempts, AfterMinutes: f.AfterMinutes, AtMost: f.AtMost, Hold: f.Hold,
+	}
+}
+
+func feedbackView(f classroom.Feedback) Feedback {
+	return Feedback{Kind: string(f.Kind), AfterAttempts: f.AfterAttempts, AfterMinutes: f.AfterMinutes, AtMost: f.AtMost, Hold: f.Hold}
+}
+
+// Hint is what those hear whose answer has a label.
+type Hint struct {
+	Text string `json:"text"`
+	Code string `json:"code"`
+}
+
+// Told says how many students heard the hint of a label, and how they stand now.
+type Told struct {
+	Told       int `json:"told"`
+	RightSince int `json:"rightSince"`
+	StillWrong int `json:"stillWrong"`
 }
 
 // Inputs are those for which the functions of a question are called, in the notebooks.
@@ -70,6 +106,8 @@ type AnswerGroup struct {
 	Right     int           `json:"right"` // how many of them are right
 	Wrong     int           `json:"wrong"`
 	Label     string        `json:"label"`
+	Hint      Hint          `json:"hint"`      // of the label
+	Told      Told          `json:"told"`      // who heard that hint, whatever they sent since
 	Marked    string        `json:"marked"`    // the teacher's mark: right or wrong; else empty
 	Verdict   string        `json:"verdict"`   // right or wrong if all of them are, mixed if only some are; else empty
 	Uncertain bool          `json:"uncertain"` // they are alike in what came of them, which is only a part
@@ -173,12 +211,14 @@ func questionPageView(b *assess.QuestionPage, records map[int64]classroom.Record
 		Check: checkView(b.Check), Equivalence: Equivalence(b.Equivalence), Labels: list(b.Labels),
 		Own:          OwnRecord{RecordID: own.ID, Type: string(own.Type), Preview: previewView(own.Preview), ReceivedAt: stamp(own.ReceivedAt)},
 		Distribution: mapped(b.Distributions, distributionView),
-		Inputs:       inputsView(b.Inputs), Tried: b.Tried, Untried: b.Untried,
+		Feedback:     feedbackView(b.Effective), OwnFeedback: b.Feedback.Kind != classroom.FeedbackAsSession, Held: b.Held,
+		Released: b.Released && b.Effective.Hold,
+		Inputs:   inputsView(b.Inputs), Tried: b.Tried, Untried: b.Untried,
 	}
 	for i, g := range b.Groups {
 		r := records[g.RecordID]
 		p.Groups[i] = AnswerGroup{
-			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label,
+			Key: g.Key, Count: len(g.Members), Right: g.Right, Wrong: g.Wrong, Label: g.Label, Hint: Hint(g.Hint), Told: Told(g.Told),
 			Marked: string(g.Marked), Verdict: groupVerdict(g), Uncertain: !g.Certain, Reason: reasonView(b.Check, g),
 			Hints: mapped(g.Hints, hintView), RecordID: g.RecordID, Type: string(r.Type), Preview: previewView(r.Preview),
 			Members:  mapped(g.Members, groupMemberView),

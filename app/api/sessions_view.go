@@ -4,20 +4,21 @@ import "npt/backend/classroom"
 
 // Session is a session in a list, with its counts.
 type Session struct {
-	ID           int64  `json:"id"`
-	Owner        string `json:"owner"`
-	Name         string `json:"name"`
-	Description  string `json:"description"`
-	Open         bool   `json:"open"`
-	CreatedAt    string `json:"createdAt"`
-	OpenedAt     string `json:"openedAt"`
-	ClosedAt     string `json:"closedAt"`
-	Demo         bool   `json:"demo"`   // its students are invented
-	Listed       bool   `json:"listed"` // on the students' page while it is open
-	Students     int    `json:"students"`
-	Records      int    `json:"records"`
-	LastRecordAt string `json:"lastRecordAt"`
-	Parts        []Part `json:"parts"`
+	ID           int64    `json:"id"`
+	Owner        string   `json:"owner"`
+	Name         string   `json:"name"`
+	Description  string   `json:"description"`
+	Open         bool     `json:"open"`
+	CreatedAt    string   `json:"createdAt"`
+	OpenedAt     string   `json:"openedAt"`
+	ClosedAt     string   `json:"closedAt"`
+	Demo         bool     `json:"demo"`   // its students are invented
+	Listed       bool     `json:"listed"` // on the students' page while it is open
+	Students     int      `json:"students"`
+	Records      int      `json:"records"`
+	LastRecordAt string   `json:"lastRecordAt"`
+	Feedback     Feedback `json:"feedback"` // what students hear of questions that have no feedback of their own
+	Parts        []Part   `json:"parts"`
 }
 
 // Part is a named section of a session.
@@ -50,7 +51,8 @@ func sessionView(s classroom.SessionSummary) Session {
 		CreatedAt: stamp(s.CreatedAt), OpenedAt: stamp(s.OpenedAt), ClosedAt: stamp(s.ClosedAt), Listed: !s.Unlisted && s.Demo == "",
 		Demo:     s.Demo != "",
 		Students: s.Students, Records: s.Records, LastRecordAt: stamp(s.LastRecordAt),
-		Parts: mapped(s.Parts, partView),
+		Feedback: feedbackView(s.Feedback.Or(classroom.Feedback{})),
+		Parts:    mapped(s.Parts, partView),
 	}
 }
 

@@ -34,6 +34,8 @@ type Config struct {
 	Sessions []string // sessions to open; created if they do not exist
 	Demo     DemoPace // a demo to begin with
 	Version  string   // of the program
+
+	Now func() time.Time // the clock that the app goes by; nil is the computer's
 }
 
 // Engine is the whole application without its face. The window, the console and the tests share it.
@@ -46,6 +48,7 @@ type Engine struct {
 	Sessions *classroom.Sessions
 	Students *classroom.Students
 	Messages *classroom.Messages
+	Teller   *classroom.Teller
 	Trash    *classroom.Trash
 	Assessor *assess.Assessor
 
@@ -96,6 +99,9 @@ func LimitHeap() {
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 	e := &Engine{config: config, Events: events.New(), now: appClock(), troubles: troubles{disk: diskTrouble}}
+	if config.Now != nil {
+		e.now = distinct(config.Now)
+	}
 	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -192,14 +198,18 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Store.OnWrite(e.noteWrite)
 	nfc := norm.NFC.String
 	e.Settings = Settings{e.Store}
+	e.Assessor = e.NewAssessor(e.now)
+	e.Teller = classroom.NewTeller(e.Store, e.Assessor, e.Events, e.now)
+	e.Assessor.OnChange = e.Teller.Changed
+	watched := watchedEvents{e.Events, e.Teller}
 	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)
-	e.Sessions = classroom.NewSessions(e.Store, e.Events, e.now, nfc)
-	e.Students = classroom.NewStudents(e.Store, e.Events, nfc)
+	e.Sessions = classroom.NewSessions(e.Store, watched, e.now, nfc)
+	e.Students = classroom.NewStudents(e.Store, watched, nfc)
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
-	e.Trash = classroom.NewTrash(e.Store, e.Events, e.now, afterFunc, func(err error) {
+	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
+	e.Trash = classroom.NewTrash(e.Store, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)
 	})
-	e.Assessor = e.NewAssessor(e.now)
 	if err := e.prepare(ctx); err != nil {
 		return err
 	}
@@ -216,6 +226,18 @@ func (e *Engine) closeStore() error {
 // NewAssessor returns an assessor of this data folder that reads the time from now.
 func (e *Engine) NewAssessor(now func() time.Time) *assess.Assessor {
 	return assess.NewAssessor(assessorStore{e.Store, e.Settings}, e.Events, now, norm.NFC.String)
+}
+
+// watchedEvents publishes changes of sessions, of students and of which records there are, and has the
+// notebooks look again that may hear something else by them.
+type watchedEvents struct {
+	classroom.Publisher
+	teller *classroom.Teller
+}
+
+func (w watchedEvents) Publish(e classroom.Event) {
+	w.Publisher.Publish(e)
+	w.teller.Changed(e.SessionID, "")
 }
 
 // assessorStore is the assessor's Store: facts and rules in the data file, thresholds in the settings.

@@ -90,7 +90,19 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
 // disk never destroys the file that was there.
-func (x Export) WriteFile(ctx context.Context, from ExportSource, path string) (err error) {
+func (x Export) WriteFile(ctx context.Context, from ExportSource, path string) error {
+	return writeFile(path, func(temp tempFile) error { return x.Write(ctx, from, temp) })
+}
+
+// WriteFile writes data to a new file beside path and then moves it to path; others may read it as mode says.
+func WriteFile(path string, data []byte, mode os.FileMode) error {
+	return writeFile(path, func(temp tempFile) error {
+		_, err := temp.Write(data)
+		return errors.Join(err, temp.Chmod(mode))
+	})
+}
+
+func writeFile(path string, write func(temp tempFile) error) (err error) {
 	temp, err := newTempFile(filepath.Dir(path))
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
@@ -100,7 +112,7 @@ func (x Export) WriteFile(ctx context.Context, from ExportSource, path string) (
 			temp.giveUp()
 		}
 	}()
-	if err := x.Write(ctx, from, temp); err != nil {
+	if err := write(temp); err != nil {
 		return err
 	}
 	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {

@@ -39,10 +39,15 @@ func (e *Engine) readKey(context.Context) error {
 		slog.Warn("engine: there is no key by which notebooks could know this computer for sure", "cause", err)
 		return nil
 	}
-	sum := sha256.Sum256(key.N.Bytes())
-	e.key, e.keyHash = key, hex.EncodeToString(sum[:])
+	e.key, e.keyHash = key, keyHash(key)
 	e.Recorder.Receipts = receiptKey(key)
 	return nil
+}
+
+// keyHash returns the SHA-256 of the public key, in hex.
+func keyHash(key *rsa.PrivateKey) string {
+	sum := sha256.Sum256(key.N.Bytes())
+	return hex.EncodeToString(sum[:])
 }
 
 // receiptKey returns the key by which the data folder makes receipts: one of its own, so that what is

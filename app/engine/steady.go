@@ -36,8 +36,25 @@ func (e *Engine) Ahead() time.Duration {
 	return max(0, e.now().Sub(time.Now().Round(0))).Round(time.Second)
 }
 
+// distinct returns a clock that goes with another, of which no two readings are of one microsecond. So when
+// an answer came tells it from all others.
+func distinct(clock func() time.Time) func() time.Time {
+	var mu sync.Mutex
+	var last time.Time
+	return func() time.Time {
+		mu.Lock()
+		defer mu.Unlock()
+		now := clock()
+		if next := last.Add(time.Microsecond); now.Before(next) {
+			now = next
+		}
+		last = now
+		return now
+	}
+}
+
 // appClock returns the clock that the whole app goes by.
 func appClock() func() time.Time {
 	start := time.Now()
-	return steady(time.Now, func() time.Duration { return time.Since(start) })
+	return distinct(steady(time.Now, func() time.Duration { return time.Since(start) }))
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"os"
 	"slices"
 
 	"npt/backend/ingest"
@@ -29,6 +30,14 @@ func (t teacherInfo) Who(ctx context.Context) (ingest.Who, error) {
 
 // Words returns the words of the students' page in the language that a browser likes best.
 func (teacherInfo) Words(accepted string) ingest.Words { return words.Builtin().Accepted(accepted) }
+
+// Language returns the code of the language that the page last used, else of the system's.
+func (t teacherInfo) Language(ctx context.Context) string {
+	if code, err := t.engine.Settings.Language(ctx); err == nil && code != "" {
+		return code
+	}
+	return words.Builtin().OfSystem(os.Getenv).Code
+}
 
 // TeacherPage returns the current owner and, newest first, the open sessions that are listed.
 func (t teacherInfo) TeacherPage(ctx context.Context) (ingest.TeacherPage, error) {

@@ -41,6 +41,18 @@ type Store interface {
 	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is
 	// deleted.
 	SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error
+	// SetSessionFeedback sets what students hear of the questions that have no feedback of their own.
+	SetSessionFeedback(ctx context.Context, sessionID int64, f classroom.Feedback) error
+	// Release notes that the teacher told everybody what the feedback of some questions held back.
+	Release(ctx context.Context, sessionID int64, questions []string) error
+	// SetHint stores the hint of a label; one without words removes it.
+	SetHint(ctx context.Context, sessionID int64, question, label string, h classroom.Hint) error
+	// HintsOf returns the hints of the labels of a question.
+	HintsOf(ctx context.Context, sessionID int64, question string) (map[string]classroom.Hint, error)
+	// HintedOf returns, for each label of a question, the students who have heard its hint.
+	HintedOf(ctx context.Context, sessionID int64, question string) (map[string][]int64, error)
+	// ToldVerdicts returns the records of a question of whose answer the student was told whether it is right.
+	ToldVerdicts(ctx context.Context, sessionID int64, question string) (map[int64]bool, error)
 	// Visit notes when the teacher visited a student; the zero time takes the visit back. A visit ends
 	// the student's wait for help.
 	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
@@ -55,6 +67,10 @@ type Store interface {
 // caches what it reads of a payload until the payload changes. Its methods may be called from any
 // goroutine; Close ends what it does beside.
 type Assessor struct {
+	// OnChange, if there is one, is called after each change of what is set for a question or for a group of
+	// its answers; the question is "" for a change of all.
+	OnChange func(sessionID int64, question string)
+
 	store  Store
 	events classroom.Publisher
 	now    func() time.Time
@@ -102,7 +118,7 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	b := newDashboard(facts, a.now(), verdictsOf(questions))
 	b.Attention = b.attention(facts, thresholds, groupsOf{questions, a.cache, func(c classroom.Cell) bool { return a.isCertain(ctx, c) }})
 	b.SharedMistakes = sharedMistakes(questions)
-	return b, nil
+	return b, b.feedback(ctx, a.store)
 }
 
 // verdictsOf returns the verdicts by record.

@@ -88,13 +88,15 @@ func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groups
 	visited := map[AttentionReason][]AttentionMember{}
 	for i := range b.Students {
 		s := &b.Students[i]
+		if at := facts.Visits[s.ID]; !at.IsZero() && !at.Before(latest(s.LastAt, asked[s.ID].AskedAt)) {
+			s.VisitedAt = at
+		}
 		need, m := b.reason(s, asked, t, groups)
 		if need == "" {
 			continue
 		}
-		m.StudentID = s.ID
-		if at := facts.Visits[s.ID]; !at.Before(latest(s.LastAt, asked[s.ID].AskedAt)) && !at.IsZero() {
-			m.VisitedAt = at
+		m.StudentID, m.VisitedAt = s.ID, s.VisitedAt
+		if !s.VisitedAt.IsZero() {
 			visited[need] = append(visited[need], m)
 		} else {
 			found[need] = append(found[need], m)

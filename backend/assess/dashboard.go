@@ -15,8 +15,10 @@ type QuestionState struct {
 	Right    int
 	Wrong    int
 	Attempts int
-	Judged   bool        // a rule or a mark judges its answers
-	Reached  []time.Time // when the first, second ... student sent it or a later question, ascending
+	Judged   bool                   // a rule or a mark judges its answers
+	Hears    classroom.FeedbackKind // what students hear of it
+	Held     int                    // how many answers wait for the release
+	Reached  []time.Time            // when the first, second ... student sent it or a later question, ascending
 }
 
 // StudentState is a student with their progress.
@@ -26,6 +28,8 @@ type StudentState struct {
 	Last     int       // index in the dashboard's questions of the last record's question; -1 if there is none
 	Farthest int       // index of the farthest question that the student sent; -1 if none
 	Cells    []JudgedCell
+	// VisitedAt is when the teacher went there; zero if nobody did, or something has happened since.
+	VisitedAt time.Time
 }
 
 // JudgedCell is a cell with its verdict, at the index of its question.

@@ -37,7 +37,7 @@ func (a *Assessor) pin(ctx context.Context, sessionID, partID int64, question, k
 		return err
 	}
 	change(&p)
-	return a.changed(sessionID, a.store.SavePin(ctx, sessionID, p))
+	return a.changedOf(sessionID, question, a.store.SavePin(ctx, sessionID, p))
 }
 
 // pinOf returns the pin of the group with that key; a new pin if it has none.
@@ -165,5 +165,5 @@ func (a *Assessor) setRule(ctx context.Context, sessionID int64, question string
 		return err
 	}
 	change(&r)
-	return a.changed(sessionID, a.store.SetRules(ctx, sessionID, r))
+	return a.changedOf(sessionID, question, a.store.SetRules(ctx, sessionID, r))
 }

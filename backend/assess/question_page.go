@@ -24,6 +24,8 @@ type QuestionPage struct {
 	Own           classroom.Cell      // the owner's own record; its RecordID is 0 if there is none
 	Distributions []Distribution      // of numbers; empty for other kinds of answers
 	Labels        []string            // given in the session so far
+	Effective     classroom.Feedback  // its own feedback, else the session's
+	Held          int                 // how many answers wait for the release
 	Tried         int                 // functions that were called for the question's inputs
 	Untried       int                 // functions that were not
 }
@@ -39,6 +41,8 @@ type GroupState struct {
 	Certain  bool          // its answers are alike as a whole, and not only in what came of them
 	RecordID int64         // the answer that represents the group
 	Hints    []compare.Hint
+	Hint     classroom.Hint // of the label
+	Told     Told
 	Variants []Variant               // of functions: how their code is written, if in several ways
 	Differs  *compare.CallDifference // of functions: from what most give; nil if there is nothing to say
 	Members  []GroupMember           // in the order in which they sent it
@@ -62,11 +66,13 @@ func (a *Assessor) Question(ctx context.Context, sessionID, partID int64, questi
 	if err != nil {
 		return nil, err
 	}
-	return questionPage(facts, all[question]), nil
+	b := questionPage(facts, all[question])
+	return b, b.feedback(ctx, a.store)
 }
 
 func questionPage(facts classroom.Facts, q *gradedQuestion) *QuestionPage {
-	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions, Tried: q.tried, Untried: q.untried}
+	b := &QuestionPage{Rule: q.rule, Session: facts.Session, Seen: facts.Students, Sent: len(q.cells), Own: q.own, Labels: labelsOf(facts.Pins), Distributions: q.distributions, Tried: q.tried, Untried: q.untried,
+		Effective: q.rule.Feedback.Or(facts.Session.Feedback)}
 	b.Previous, b.Next = neighbours(facts, q.rule.Question)
 	students := map[int64]classroom.Student{}
 	for _, s := range facts.Students {

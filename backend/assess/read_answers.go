@@ -2,7 +2,6 @@ package assess
 
 import (
 	"context"
-	"fmt"
 
 	"npt/backend/budget"
 	"npt/backend/classroom"
@@ -144,21 +143,13 @@ func (a *Assessor) pinned(ctx context.Context, q *gradedQuestion) ([]*compare.Ca
 	return pins, nil
 }
 
-// patternOf returns what the answers of a question are matched with, as a key.
-func patternOf(r classroom.Rule) string {
-	if r.Check.Kind == classroom.CheckOutputs {
-		return fmt.Sprintf("%q %q %+v", r.Inputs.Lines, r.Inputs.Outputs, r.Equivalence)
-	}
-	return r.Check.Pattern
-}
-
-// match judges the answers that were not judged before by the question's pattern, or by what a function
-// should give, and returns the judgements by record.
+// match judges the answers that were not judged before by the question's pattern, and returns the
+// judgements by record.
 func (a *Assessor) match(ctx context.Context, q *gradedQuestion, judge *compare.Judge) (map[int64]judgement, error) {
 	judged := map[int64]judgement{}
 	var ids []int64
 	keys := map[int64]matchKey{}
-	pattern := patternOf(q.rule)
+	pattern := q.rule.Check.Pattern
 	for _, c := range q.cells {
 		key := matchKey{pattern, c.RecordID, c.ReceivedAt.UnixMicro()}
 		if v, known := a.cache.matched.Get(key); known {

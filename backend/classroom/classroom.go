@@ -31,6 +31,7 @@ type Session struct {
 	ClosedAt    time.Time // of the last closing; zero while it is open
 	Unlisted    bool      // left off the students' page
 	Demo        string    // of a demo: the name by which its invented students reach it, and nobody else; empty for a real session
+	Feedback    Feedback  // of its questions that have none of their own
 }
 
 // SessionSummary is a session with the counts that a list shows.

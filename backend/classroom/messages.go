@@ -60,8 +60,9 @@ type SentMessage struct {
 // Delivery is what a notebook is handed: messages that it has not shown, and which ones to take back.
 type Delivery struct {
 	Messages  []Message
-	TakenBack []int64   // ids of messages
-	HeardAt   time.Time // for the next Listening; zero if nothing was ever taken back
+	TakenBack []int64    // ids of messages
+	HeardAt   time.Time  // for the next Listening; zero if nothing was ever taken back
+	Told      []ToldItem // what came of its answers, the earliest first
 
 	Inputs []AskedInputs // all those of the session, if Asked is set
 	Asked  string        // for the next Listening; empty if the notebook has the present ones
@@ -78,6 +79,8 @@ type Listening struct {
 	Taken          []TakenCode // whose code it took, if it says so; then it is answered at once
 	CallsFunctions bool        // it calls functions for inputs that the teacher writes; earlier versions do not
 	Asked          string      // names the inputs that it has
+	Hears          bool        // it can show what came of its answers; earlier versions cannot
+	ToldAt         time.Time   // the moment of the last telling that it has; zero after its start
 }
 
 // Attendance is what the store knows of a notebook that listens.
@@ -122,6 +125,7 @@ var never = time.UnixMicro(math.MaxInt64)
 // Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
 // to the teacher.
 type Messages struct {
+	Teller *Teller // tells what came of answers; nil if nobody does
 	store  MessageStore
 	events Publisher
 	now    func() time.Time
@@ -265,6 +269,8 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	if err := m.noteTaken(ctx, who.SessionID, l); err != nil {
 		return nothing, err
 	}
+	hearing := m.hearing(who.SessionID, l)
+	defer hearing.end()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
 		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
@@ -275,11 +281,15 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 		if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
 			return nothing, err
 		}
-		if len(waiting) > 0 || found.Asked != "" || len(l.Taken) > 0 {
+		var soon <-chan time.Time
+		found.Told, soon = hearing.told(ctx)
+		if len(waiting)+len(found.Told) > 0 || found.Asked != "" || len(l.Taken) > 0 {
 			return found, nil
 		}
 		select {
 		case <-arrived:
+		case <-hearing.stirred:
+		case <-soon:
 		case <-ctx.Done():
 			return nothing, nil
 		}

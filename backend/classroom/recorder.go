@@ -15,6 +15,7 @@ import (
 type Recorder struct {
 	Addresses Addresses // from where senders sent
 	Receipts  ReceiptKey
+	Teller    *Teller // tells what came of answers; nil if nobody does
 
 	saver  RecordSaver
 	events Publisher
@@ -49,6 +50,9 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 	}
 	if !outcome.Repeated {
 		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
+		if r.Teller != nil {
+			r.Teller.AnswerCame(outcome.SessionID, record.Sender, record.Question)
+		}
 	}
 	return outcome, nil
 }
@@ -99,8 +103,12 @@ func refused(err error) error {
 		return err
 	}
 	code := CodeTooLarge
-	if r.Reason == payload.NotAnImage {
+	switch r.Reason {
+	case payload.NotAnImage:
 		code = CodeNotAnImage
+	case payload.NotCalls:
+		code = CodeBadField
+	case payload.TooLarge:
 	}
 	return Errorf(code, r.Format, r.Values...)
 }
@@ -135,9 +143,6 @@ func (e *NewRecord) checkFields() error {
 	}
 	if len(e.Payload.Calls) > MaxCallBytes {
 		return Errorf(CodeTooLarge, "calls is larger than %d kB", MaxCallBytes/1000)
-	}
-	if _, err := payload.ReadCalls(e.Payload.Calls); err != nil {
-		return Errorf(CodeBadField, "calls is no list of what a function gave for inputs")
 	}
 	if !e.Payload.Digest.IsValid() {
 		return Errorf(CodeBadField, "digest is not %d digits from 0 to f", payload.DigestLength)

@@ -84,6 +84,8 @@ type Rule struct {
 	Added       bool // the teacher put it into the catalogue, so it is known before anybody sends it
 	Equivalence Equivalence
 	Check       Check
+	Feedback    Feedback // of the question itself; FeedbackAsSession if it has none
+	Released    bool     // the teacher told everybody what Feedback.Hold held back
 	Inputs      Inputs
 }
 

@@ -121,7 +121,13 @@ func (n *Canonical) Weight() int {
 		weight += n.came.Weight()
 	}
 	if n.behaviour != nil {
-		weight += n.behaviour.code.Weight()
+		weight += 400 + n.behaviour.weight
+		for _, o := range n.behaviour.outcomes {
+			weight += 50
+			if o.value != nil {
+				weight += o.value.Weight()
+			}
+		}
 	}
 	return weight
 }
@@ -178,7 +184,7 @@ func (n *Canonical) IsCostly() bool { return n.costly }
 // AsWhole returns the answer without its numbers: it is compared as a whole from then on, and takes
 // little memory.
 func (n *Canonical) AsWhole() *Canonical {
-	whole := &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true, whole: n.whole, family: n.family, extent: n.extent, behaviour: n.behaviour}
+	whole := &Canonical{shape: n.shape, dims: n.dims, exact: n.exact, costly: true, whole: n.whole, family: n.family, extent: n.extent, behaviour: n.behaviour.alone()}
 	if n.came != nil {
 		whole.came = n.came.AsWhole()
 	}
@@ -198,7 +204,7 @@ func (n *Canonical) Identity() Exact {
 	if n.behaviour == nil {
 		return n.exact
 	}
-	return sha256.Sum256(append(n.exact[:], n.behaviour.code.exact[:]...))
+	return sha256.Sum256(append(n.exact[:], n.behaviour.source[:]...))
 }
 
 // Equal reports whether two answers differ in nothing that is compared.

@@ -2,16 +2,38 @@ package compare
 
 import (
 	"crypto/sha256"
+	"sync"
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
+	"npt/backend/pyjson"
 )
 
-// behaviour is what a Canonical of a function has besides what its calls gave: its code, by which it is
-// compared with one that was not called for the same inputs.
+// behaviour is what a Canonical of a function has besides all that its calls gave together: what each
+// gave, and its code, by which it is compared with one that was not called for the same inputs.
 type behaviour struct {
-	inputs [sha256.Size]byte
-	code   *Canonical
+	inputs   [sha256.Size]byte
+	outcomes []outcome // nil where they would take too much memory
+	source   [sha256.Size]byte
+	code     func() *Canonical // read when it is needed first: most functions are only compared by what they gave
+	weight   int               // of the code
+}
+
+// outcome is what a call gave: a value, an error, or nothing in time.
+type outcome struct {
+	kind  payload.Type
+	value *Canonical // nil if there is none
+	err   string
+}
+
+// alone returns a behaviour without what each call gave.
+func (b *behaviour) alone() *behaviour {
+	if b == nil {
+		return nil
+	}
+	light := *b
+	light.outcomes = nil
+	return &light
 }
 
 // inputsOf returns what names a list of inputs.
@@ -51,25 +73,53 @@ func CodeVariants(answers []*Canonical, alike classroom.Equivalence) [][]int {
 // counts as it would as an answer, of an error its type.
 func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroom.Equivalence) *Canonical {
 	n := &Canonical{whole: true}
-	lines := make([]string, len(calls))
+	outcomes := make([]outcome, len(calls))
 	shape := [][]byte{[]byte("calls")}
 	for i, c := range calls {
-		lines[i] = c.Input
 		switch {
 		case c.Late:
 			shape = append(shape, []byte("\x00late"))
 		case c.Error != "":
 			shape = append(shape, []byte("\x00error\x00"), []byte(c.Error))
+			outcomes[i].err = c.Error
 		default:
-			value := z.Canonical(c.Value, a)
+			given := asGiven(c.Value)
+			value := z.Canonical(given, a)
 			shape = append(shape, []byte("\x00value"), value.shape[:])
+			outcomes[i] = outcome{kind: given.Type, value: value}
 			n.append(value)
 		}
 	}
-	code := p
-	code.Calls = nil
-	n.behaviour = &behaviour{inputs: inputsOf(lines), code: z.Canonical(code, a)}
+	n.behaviour = &behaviour{
+		inputs: inputsOf(linesOf(calls)), outcomes: outcomes, source: sha256.Sum256(p.Data),
+		weight: len(p.Data), code: z.codeLater(p, a),
+	}
 	return n.seal(append(shape, n.behaviour.inputs[:])...)
+}
+
+// asGiven returns a value in the form in which it is compared with what other calls gave. As an answer, an
+// array of one number is that number, since other clients send the number so. Ours marks the array, and
+// nobody else sends calls: of a call it is compared as the list, like any other array.
+func asGiven(p payload.Payload) payload.Payload {
+	if p.Type == payload.TypeArray {
+		if s := pyjson.NewScanner(p.Data); s.Next() && s.Mark == pyjson.Array {
+			p.Type = payload.TypeList
+		}
+	}
+	return p
+}
+
+// mostLater is how many bytes of code are kept to be read later: a few pages.
+const mostLater = 10_000
+
+// codeLater returns what returns the code of a function in the form in which it is compared.
+func (z Canonicalizer) codeLater(p payload.Payload, a classroom.Equivalence) func() *Canonical {
+	p.Calls = nil
+	if len(p.Data) > mostLater {
+		code := z.Canonical(p, a)
+		return func() *Canonical { return code }
+	}
+	return sync.OnceValue(func() *Canonical { return z.Canonical(p, a) })
 }
 
 // append adds what is compared of a value besides its shape.
@@ -112,7 +162,7 @@ func areComparable(x, y *Canonical) bool {
 // codeOf returns the code of a function.
 func codeOf(n *Canonical) *Canonical {
 	if n.behaviour != nil {
-		return n.behaviour.code
+		return n.behaviour.code()
 	}
 	return n
 }

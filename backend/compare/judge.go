@@ -18,7 +18,6 @@ type Judge struct {
 	equivalence classroom.Equivalence
 	expected    []expectation
 	pattern     *regexp.Regexp
-	z           Canonicalizer
 	inputs      classroom.Inputs // of CheckOutputs
 }
 
@@ -50,6 +49,9 @@ func (z Canonicalizer) NewJudge(c classroom.Check, alike classroom.Equivalence, 
 // was not sent yet, or a picture although words are expected. It is NotJudged with a doubt if what came
 // of the answer, or of what is expected, does not tell.
 func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt) {
+	if j.kind == classroom.CheckOutputs {
+		return j.verdictOfCalls(t, n)
+	}
 	judged, doubt := false, NoDoubt
 	for _, e := range j.expected {
 		for _, expected := range e.forms(t) {
@@ -70,7 +72,7 @@ func (j *Judge) Verdict(t payload.Type, n *Canonical) (classroom.Verdict, Doubt)
 }
 
 // ReadsPayloads reports whether answers are judged by Match and not by Verdict.
-func (j *Judge) ReadsPayloads() bool { return j.pattern != nil || j.kind == classroom.CheckOutputs }
+func (j *Judge) ReadsPayloads() bool { return j.pattern != nil }
 
 // Expected returns the one answer that is expected: as a value, nil if it is no value of Python. one is
 // false if no answer is expected, or more than one.
@@ -81,13 +83,10 @@ func (j *Judge) Expected() (value *Canonical, one bool) {
 	return j.expected[0].value, true
 }
 
-// Match judges a function by what it gives, and any other answer by a pattern, as the text that Python
-// writes for its value. Of a longer text than MaxMatched, and of one of which a part came, the beginning
-// is searched. It is NotJudged with a doubt if that does not tell.
+// Match judges an answer by a pattern, as the text that Python writes for its value. Of a longer text than
+// MaxMatched, and of one of which a part came, the beginning is searched. It is NotJudged with a doubt if
+// that does not tell.
 func (j *Judge) Match(p payload.Payload) (classroom.Verdict, Doubt) {
-	if j.kind == classroom.CheckOutputs {
-		return j.matchCalls(p)
-	}
 	if j.pattern == nil || !payload.KindOf(p.Type).HasText() {
 		return classroom.NotJudged, NoDoubt
 	}

@@ -63,6 +63,8 @@ func (prof) Prove(challenge string) ingest.Proof {
 	return ingest.Proof{Key: "key", Signature: ingest.Proven("K7Q", challenge)}
 }
 
+func (prof) Language(context.Context) string { return "fr" }
+
 func (prof) TeacherPage(context.Context) (ingest.TeacherPage, error) {
 	return ingest.TeacherPage{Owner: "prof", Sessions: []ingest.PageSession{
 		{ID: 7, Name: "<b>lab</b> 1/2", Description: "k-means"}, {ID: 9, Name: "lab-3"},

@@ -38,6 +38,7 @@ type delivery struct {
 	Messages  []message `json:"messages"`
 	TakenBack []int64   `json:"taken_back,omitempty"`
 	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
+	*toldAnswers
 
 	Inputs *[]classroom.AskedInputs `json:"inputs,omitempty"`
 	Asked  string                   `json:"asked,omitempty"` // to be sent with the next request
@@ -53,6 +54,7 @@ func listeningOf(q url.Values) classroom.Listening {
 	if heard := numberOf(q.Get("heard")); heard > 0 {
 		l.HeardAt = time.UnixMicro(heard)
 	}
+	hearsOf(q, &l)
 	l.Taken = takenOf(q.Get("taken"))
 	return l
 }
@@ -83,7 +85,7 @@ func numberOf(text string) int64 {
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
 // take messages back says in `heard` what the last answer had there; then the answer also has the ids
 // of those that were taken back since; one that calls functions says in `asked` likewise which inputs it
-// has. One that took a message's code into a cell says so in `taken`, and is answered at once. With
+// has. In `told` it does the same for what came of its answers. One that took a message's code into a cell says so in `taken`, and is answered at once. With
 // `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
@@ -112,7 +114,7 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
-	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack}
+	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: h.feedbackOf(r.Context(), got.Told)}
 	if l.TakesBack && !got.HeardAt.IsZero() {
 		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
 	}

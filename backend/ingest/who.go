@@ -47,6 +47,8 @@ type Teacher interface {
 	TeacherPage(ctx context.Context) (TeacherPage, error)
 	// Words returns the words of the students' page in the language that a browser likes best, by its Accept-Language.
 	Words(accepted string) Words
+	// Language returns the code of the language that the app speaks.
+	Language(ctx context.Context) string
 }
 
 // who is the answer of GET /who.

@@ -15,7 +15,7 @@ import (
 func sentLabels(code string) []string {
 	labels := []string{}
 	for _, call := range python.Calls(code, "send", "npt") {
-		if label, known := literalLabel(labelArgument(call.Arguments)); known {
+		if label, known := literalLabel(labelArgument(call.Arguments).Text); known {
 			labels = append(labels, label)
 		}
 	}
@@ -24,22 +24,23 @@ func sentLabels(code string) []string {
 
 // labelArgument returns the label argument of a call of send: the second argument, or the one with its
 // name; empty if there is none.
-func labelArgument(arguments []string) string {
-	label, place, listed := "", 0, false // listed: there was an argument *x, so positions are unknown
-	for _, text := range arguments {
-		name, value, named := strings.Cut(text, "=")
+func labelArgument(arguments []python.Argument) (label python.Argument) {
+	place, listed := 0, false // listed: there was an argument *x, so positions are unknown
+	for _, argument := range arguments {
+		name, value, named := strings.Cut(argument.Text, "=")
 		name = strings.TrimSpace(name)
 		named = named && python.IsName(name) && !strings.HasPrefix(value, "=")
 		switch {
 		case named && (name == "q_nb" || name == "question_nb"):
-			label = strings.TrimSpace(value)
+			label.Text = strings.TrimSpace(value)
+			label.At = argument.At + len(argument.Text) - len(label.Text)
 		case named:
-		case strings.HasPrefix(text, "*"):
+		case strings.HasPrefix(argument.Text, "*"):
 			listed = true
 		default:
 			place++
 			if place == 2 && !listed {
-				label = text
+				label = argument
 			}
 		}
 	}
@@ -49,6 +50,7 @@ func labelArgument(arguments []string) string {
 // literalLabel returns the label that a Python literal stands for: 3, 3.0 and "3" all give 3. It
 // returns false if text is no literal.
 func literalLabel(text string) (string, bool) {
+	text = strings.TrimLeft(text, "\\\n \t") // a backslash goes on in the next line
 	if text == "" {
 		return "", false
 	}

@@ -27,7 +27,7 @@ func TestWhatACellSends(t *testing.T) {
 		{"over several lines, with comments", "send(\n    x,  # the answer, I think\n    # its question\n    5,  # five\n)", "5"},
 		{"a comma at the end", `send(x, 3,)`, "3"},
 		{"more arguments", `send(x, 3, True)`, "3"},
-		{"joined lines", "send(x, \\\n  3)", ""},
+		{"joined lines", "send(x, \\\n  3)", "3"},
 		{"commented out", "# send(x, 3)", "3"},
 		{"commented out behind code", "x = 1  #send(x, 3)", "3"},
 		{"commented out over lines", "# send(x,\n#      3)\n", "3"},

@@ -7,148 +7,117 @@
 package notebook
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"strings"
+	"regexp"
+	"slices"
 
 	"npt/backend/classroom"
 )
 
-// Limits on a notebook.
-const (
-	// MaxSize bounds the file in bytes: hundreds of pictures among its outputs fit.
-	MaxSize = 16 << 20
-	// maxCells bounds its cells; a long lab has two hundred.
-	maxCells = 10_000
-	// maxQuestions bounds how many questions it asks.
-	maxQuestions = 500
-)
+// maxQuestions bounds how many questions a notebook asks.
+const maxQuestions = 500
 
 // Question is a question that a notebook sends.
 type Question struct {
-	Label string
-	Title string // of the nearest heading above; empty if there is none
+	Label string `json:"label"`
+	Title string `json:"title"` // what the text above calls it; empty if it says nothing
+	Also  string `json:"also"`  // another title, if the label is sent again under it
 }
 
-// Questions returns the questions that the notebook in data sends, each once, in their order; none if
-// it sends nothing. nfc converts text to Unicode's normal form C. The error is an *Error: CodeBadField
-// if data is no notebook of format 3 or 4, CodeTooLarge if it is beyond the limits.
-func Questions(data []byte, nfc func(string) string) ([]Question, error) {
-	cells, err := readCells(data)
+// Lab is what a notebook asks.
+type Lab struct {
+	Questions []Question `json:"questions"` // each once, in their order
+	Refused   []string   `json:"refused"`   // labels that no record may have: too long, or with a line break
+}
+
+// Questions returns what the notebook in data sends. nfc converts text to Unicode's normal form C. The error is a
+// *classroom.Error: CodeBadField if data is no notebook of format 3 or 4, CodeTooLarge if it is beyond the limits.
+func Questions(data []byte, nfc func(string) string) (Lab, error) {
+	d, err := Read(data)
 	if err != nil {
-		return nil, err
+		return Lab{}, err
 	}
-	var questions []Question
-	known := map[string]bool{}
-	above := titler{lonelyTop: hasLonelyTop(cells)}
-	for _, c := range cells {
-		if c.isProse() {
-			above.read(c)
-			continue
+	return d.Questions(nfc)
+}
+
+// Questions returns what the notebook sends, as the function of this name.
+func (d *Document) Questions(nfc func(string) string) (Lab, error) {
+	r := labReader{nfc: nfc, known: map[string]int{}}
+	for i, c := range d.cells {
+		switch {
+		case c.isProse():
+			r.passages = append(r.passages, passagesOf(i, c)...)
+		case c.isCode():
+			r.code(i, c)
 		}
-		if c.Type != "code" {
-			continue
+		if len(r.sent) > maxQuestions {
+			return Lab{}, classroom.Errorf(classroom.CodeTooLarge, "The notebook sends more than %d questions.", maxQuestions)
 		}
-		labels := sentLabels(c.code())
-		for _, label := range labels {
-			label = classroom.CleanName(nfc, label)
-			if known[label] || !classroom.IsQuestion(label) {
-				continue
+	}
+	return r.lab(), nil
+}
+
+// labReader gathers what a notebook says and sends.
+type labReader struct {
+	nfc         func(string) string
+	passages    []passage
+	below       int            // the passages from here on stand below the last question
+	known       map[string]int // by label, the position of a question in sent
+	sent, again []asked        // again are those whose label was sent before
+	refused     []string
+}
+
+func (r *labReader) code(i int, c cell) {
+	if title := formTitle(c.source); title != "" {
+		r.passages = append(r.passages, passage{heading, maxLevel, title, i})
+	}
+	labels := sentLabels(c.source)
+	for _, label := range labels {
+		label = classroom.CleanName(r.nfc, label)
+		q := asked{label: label, cell: i, from: r.below, to: len(r.passages)}
+		at, isKnown := r.known[label]
+		switch {
+		case isKnown && r.sent[at].cell != i:
+			r.again = append(r.again, q)
+		case isKnown || label == "":
+		case !classroom.IsQuestion(label):
+			if !slices.Contains(r.refused, label) && len(r.refused) < maxQuestions {
+				r.refused = append(r.refused, label)
 			}
-			if len(questions) == maxQuestions {
-				return nil, classroom.Errorf(classroom.CodeTooLarge, "The notebook sends more than %d questions.", maxQuestions)
-			}
-			known[label] = true
-			questions = append(questions, Question{Label: label, Title: shortened(nfc(above.title(label)))})
+		default:
+			r.known[label] = len(r.sent)
+			r.sent = append(r.sent, q)
 		}
-		above.used = above.used || len(labels) > 0
 	}
-	return questions, nil
-}
-
-// file is a notebook: cells in format 4, worksheets in format 3.
-type file struct {
-	Format     int      `json:"nbformat"`
-	Cells      cellList `json:"cells"`
-	Worksheets []struct {
-		Cells cellList `json:"cells"`
-	} `json:"worksheets"`
-}
-
-// cell is a cell without its outputs.
-type cell struct {
-	Type   string `json:"cell_type"` // code, markdown, raw; in format 3 also heading
-	Source lines  `json:"source"`
-	Input  lines  `json:"input"` // the code of a cell of format 3
-	Level  int    `json:"level"` // of a heading of format 3
-}
-
-func (c cell) isProse() bool { return c.Type == "markdown" || c.Type == "heading" }
-
-func (c cell) code() string { return string(c.Source + c.Input) }
-
-func readCells(data []byte) ([]cell, error) {
-	if len(data) > MaxSize {
-		return nil, classroom.Errorf(classroom.CodeTooLarge, "The notebook is larger than %d MB: clear its outputs, save it and choose it again.", MaxSize>>20)
+	if len(labels) > 0 {
+		r.below = len(r.passages)
 	}
-	var f file
-	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), &f); err != nil {
-		var told *classroom.Error
-		if errors.As(err, &told) {
-			return nil, told
+}
+
+// lab chooses the titles.
+func (r *labReader) lab() Lab {
+	lab := Lab{Refused: r.refused}
+	choose := newTitles(r.passages, r.sent)
+	for _, q := range r.sent {
+		lab.Questions = append(lab.Questions, Question{Label: q.label, Title: shortened(r.nfc(choose.of(q)))})
+	}
+	for _, q := range r.again {
+		first := &lab.Questions[r.known[q.label]]
+		if title := shortened(r.nfc(choose.own(q))); title != first.Title && first.Also == "" {
+			first.Also = title
 		}
-		return nil, classroom.Errorf(classroom.CodeBadField, "This file is not a Jupyter notebook: choose one that ends with .ipynb.")
 	}
-	switch f.Format {
-	case 0:
-		return nil, classroom.Errorf(classroom.CodeBadField, "This file is not a Jupyter notebook: choose one that ends with .ipynb.")
-	case 3, 4:
-	default:
-		return nil, classroom.Errorf(classroom.CodeBadField, "The notebook is of format %d: open it in Jupyter, save it as format 4 and choose it again.", f.Format)
-	}
-	cells := f.Cells
-	for _, sheet := range f.Worksheets {
-		cells = append(cells, sheet.Cells...)
-	}
-	return cells, nil
+	return lab
 }
 
-// cellList is a list of cells; it reads at most as many as a notebook may have.
-type cellList []cell
+// maxLevel is that of the deepest heading.
+const maxLevel = 6
 
-// UnmarshalJSON reads a list of cells.
-func (l *cellList) UnmarshalJSON(data []byte) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if open, err := d.Token(); err != nil || open != json.Delim('[') {
-		return errors.New("no list of cells")
-	}
-	for d.More() {
-		if len(*l) == maxCells {
-			return classroom.Errorf(classroom.CodeTooLarge, "The notebook has more than %d cells.", maxCells)
-		}
-		var c cell
-		if err := d.Decode(&c); err != nil {
-			return err
-		}
-		*l = append(*l, c)
-	}
-	return nil
-}
+var form = regexp.MustCompile(`^\s*#\s*@title[ \t]+(.*?)[ \t]*(?:\{.*)?(?:\n|$)`)
 
-// lines is text that a notebook stores as one string or as a list of lines. Anything else is read as
-// empty.
-type lines string
-
-// UnmarshalJSON reads text.
-func (l *lines) UnmarshalJSON(data []byte) error {
-	var whole string
-	var list []string
-	switch {
-	case json.Unmarshal(data, &whole) == nil:
-	case json.Unmarshal(data, &list) == nil:
-		whole = strings.Join(list, "")
+// formTitle returns the title that Colab shows over a cell of code; empty if it has none.
+func formTitle(source string) string {
+	if at := form.FindStringSubmatch(source); at != nil {
+		return at[1]
 	}
-	*l = lines(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(whole))
-	return nil
+	return ""
 }

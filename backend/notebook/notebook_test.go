@@ -19,20 +19,24 @@ func book(t *testing.T, cells ...string) []byte {
 	t.Helper()
 	types := map[string]string{"m": "markdown", "c": "code", "r": "raw"}
 	list := []map[string]any{}
-	for _, c := range cells {
+	for i, c := range cells {
 		kind, source, _ := strings.Cut(c, " ")
-		list = append(list, map[string]any{"cell_type": types[kind], "source": strings.SplitAfter(source, "\n"), "metadata": map[string]any{}})
+		one := map[string]any{"cell_type": types[kind], "id": fmt.Sprint("cell-", i), "source": strings.SplitAfter(source, "\n"), "metadata": map[string]any{}}
+		if kind == "c" {
+			one["outputs"], one["execution_count"] = []any{}, nil
+		}
+		list = append(list, one)
 	}
-	data, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "cells": list})
+	data, err := json.Marshal(map[string]any{"nbformat": 4, "nbformat_minor": 5, "metadata": map[string]any{}, "cells": list})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return data
 }
 
-func told(questions []Question) string {
+func told(lab Lab) string {
 	var parts []string
-	for _, q := range questions {
+	for _, q := range lab.Questions {
 		parts = append(parts, q.Label+" "+q.Title)
 	}
 	return strings.Join(parts, "|")
@@ -55,22 +59,22 @@ func TestTitlesOfQuestions(t *testing.T) {
 		{"a heading that is not the only one, and text between", []string{"m # Lab", "m # Sizes", "m Think about it.", "c send(x, 3)"}, "3 Sizes"},
 		{"a heading for two", []string{"m ## Sizes", "c send(x, 3)\nsend(y, '3b')", "c send(z, '3c')"}, "3 Sizes|3b Sizes|3c Sizes"},
 		{"a heading that is another's, then text", []string{"m ## Sizes", "c send(x, 3)", "m And in percent?", "c send(y, 4)", "m ## Shapes", "c send(z, 5)"}, "3 Sizes|4 And in percent?|5 Shapes"},
-		{"the title of the whole", []string{"m # k-means\nWelcome", "m **Question 1.** Load the data\nfrom the file", "c send(x, 1)", "m Remove the outliers", "c send(x, 2)"}, "1 Load the data|2 Remove the outliers"},
+		{"the title of the whole", []string{"m # k-means\nWelcome", "m **Question 1.** Load the data\nfrom the file", "c send(x, 1)", "m Remove the outliers", "c send(x, 2)"}, "1 Load the data from the file|2 Remove the outliers"},
 		{"only the title of the whole", []string{"m # k-means", "c send(x, 1)"}, "1 k-means"},
 		{"a heading that names the question", []string{"m ### Question 3: Cluster sizes", "c send(x, 3)"}, "3 Cluster sizes"},
 		{"other ways to name it", []string{"m ## Exercice 2b – Tailles", "c send(x, '2b')", "m ## 3) Sizes", "c send(x, 3)", "m ## Q4. Inertia", "c send(x, 4)"}, "2b Tailles|3 Sizes|4 Inertia"},
-		{"another question's name", []string{"m ## Question 3: Sizes", "c send(x, 4)"}, "4 Question 3: Sizes"},
+		{"another question's name", []string{"m ## Question 3: Sizes", "c send(x, 4)"}, "4 "},
 		{"a section is no question", []string{"m ## 3.1 Sizes", "c send(x, 3)", "m ## 30 days", "c send(x, 30)"}, "3 3.1 Sizes|30 30 days"},
 		{"a heading that says the label alone", []string{"m ## Question 3\n\nCount the clusters.\nMore", "c send(x, 3)"}, "3 Count the clusters."},
 		{"a heading that says the label alone, and nothing else", []string{"m ## Question 3", "c send(x, 3)"}, "3 Question 3"},
-		{"underlined headings", []string{"m Sizes\n=====\ntext", "c send(x, 1)", "m Shapes\n---", "c send(x, 2)", "m ---\nRule above", "c send(x, 3)"}, "1 Sizes|2 Shapes|3 Rule above"},
-		{"what is no heading", []string{"m ```\n# a comment\n```\n#hashtag\n####### seven\n    # indented", "c send(x, 1)"}, "1 #hashtag"},
+		{"underlined headings", []string{"m Sizes\n=====\ntext", "c send(x, 1)", "m Shapes\n===", "c send(x, 2)", "m ---\nRule above", "c send(x, 3)"}, "1 Sizes|2 Shapes|3 Rule above"},
+		{"what is no heading", []string{"m ```\n# a comment\n```\n#hashtag\n####### seven\n    # indented", "c send(x, 1)"}, "1 #hashtag ####### seven # indented"},
 		{"closing hashes", []string{"m ## C# and more ##", "c send(x, 1)"}, "1 C# and more"},
 		{"HTML", []string{"m <h2 style='x'>The <b>elbow</b> &amp; more</h2>", "c send(x, 1)", "m <!-- # hidden -->\n<p>Text</p>", "c send(x, 2)"}, "1 The elbow & more|2 Text"},
 		{"marks", []string{"m ## **Bold** *and* `code` [link](http://x) ![](p.png) $a_1*b$", "c send(x, 1)"}, "1 Bold and code link $a_1*b$"},
 		{"a list", []string{"m - first\n- second", "c send(x, 1)"}, "1 first"},
 		{"a picture is no title", []string{"m ![plot](x.png)\n***\n\nText", "c send(x, 1)"}, "1 Text"},
-		{"too long", []string{"m # " + long, "c send(x, 1)"}, "1 " + strings.TrimSpace(strings.Repeat("word ", 19)) + "…"},
+		{"too long", []string{"m # " + long, "c send(x, 1)"}, "1 " + strings.TrimSpace(strings.Repeat("word ", 19)) + "..."},
 		{"characters that disturb", []string{"m # a\u202eb\u0007c\u2028d e\u0301", "c send(x, 'e\u0301')"}, "é ab c d é"},
 		{"labels that no notebook may send", []string{"c send(x, '')\nsend(x, '" + strings.Repeat("a", 21) + "')\nsend(x, '\u202e')\nsend(x, 'ok')"}, "ok "},
 		{"a heading after the call", []string{"c send(x, 1)", "m # Later"}, "1 "},
@@ -79,6 +83,14 @@ func TestTitlesOfQuestions(t *testing.T) {
 		if got := told(questions); err != nil || got != c.want {
 			t.Errorf("%s: %q, %v\nwant %q", c.what, got, err, c.want)
 		}
+	}
+}
+
+func TestLabelsThatAreTold(t *testing.T) {
+	long := strings.Repeat("a", classroom.MaxQuestion+1)
+	lab, err := Questions(book(t, "m ## Sizes", "c send(x, 1)\nsend(y, '"+long+"')", "c send(x, 1)", "m ## Shapes\nDraw them.", "c send(z, 1)\nsend(y, '"+long+"')"), composed)
+	if err != nil || told(lab) != "1 Sizes" || lab.Questions[0].Also != "Shapes" || strings.Join(lab.Refused, "|") != long {
+		t.Errorf("%+v, %v", lab, err)
 	}
 }
 
@@ -125,7 +137,7 @@ func TestWhatIsNoNotebook(t *testing.T) {
 			t.Errorf("%s: %v, want %s", what, err, c.code)
 		}
 	}
-	if questions, err := Questions([]byte(`{"nbformat": 4}`), composed); err != nil || len(questions) != 0 {
+	if questions, err := Questions([]byte(`{"nbformat": 4}`), composed); err != nil || len(questions.Questions) != 0 {
 		t.Errorf("an empty notebook: %v, %v", questions, err)
 	}
 }
@@ -136,9 +148,8 @@ func FuzzQuestions(f *testing.F) {
 	f.Add("A\n===\n```\n<!--", "# send(\"a\",\n#'2b')\nnpt.send([}, q_nb=\"\"\"3")
 	f.Add("**Question 3.** [a](b", "send(send(,1),2")
 	f.Fuzz(func(t *testing.T, text, code string) {
-		cells := []cell{{Type: "markdown", Source: lines(text)}, {Type: "code", Source: lines(code)}}
 		data, err := json.Marshal(map[string]any{"nbformat": 4, "cells": []map[string]string{
-			{"cell_type": cells[0].Type, "source": text}, {"cell_type": cells[1].Type, "source": code},
+			{"cell_type": "markdown", "source": text}, {"cell_type": "code", "source": code},
 		}})
 		if err != nil {
 			t.Fatal(err)
@@ -148,7 +159,7 @@ func FuzzQuestions(f *testing.F) {
 			t.Errorf("an error of no code: %v", err)
 		}
 		known := map[string]bool{}
-		for _, q := range questions {
+		for _, q := range questions.Questions {
 			if known[q.Label] || !classroom.IsQuestion(q.Label) || utf8.RuneCountInString(q.Title) > classroom.MaxTitle || !utf8.ValidString(q.Title) {
 				t.Errorf("question %q called %q", q.Label, q.Title)
 			}

@@ -64,6 +64,7 @@ type Reason string
 const (
 	TooLarge   Reason = "too_large"    // nested too deep, or an image of too many pixels
 	NotAnImage Reason = "not_an_image" // neither PNG nor JPEG
+	NotCalls   Reason = "not_calls"    // what came with a function is not what it gave for inputs
 )
 
 func refuse(reason Reason, format string, values ...any) *Refusal {

@@ -24,13 +24,16 @@ var inPreview = pyjson.CellStyle{Limit: previewCell, Digits: previewDigits}
 // Summarize returns the Preview of a payload. If the payload is damaged but can be kept,
 // Preview.Broken says how. The error is a *Refusal for a payload that must be refused: TooLarge for
 // JSON nested deeper than pyjson.MaxDepth and for images over MaxImageSide or MaxImagePixels,
-// NotAnImage for images that are neither PNG nor JPEG.
+// NotAnImage for images that are neither PNG nor JPEG, NotCalls for calls that ReadCalls does not read.
 func Summarize(p Payload) (Preview, error) {
 	v := Preview{Bytes: len(p.Data), Shape: []int{}, Columns: []string{}, Rows: [][]string{}}
 	if err := KindOf(p.Type).summarize(p, &v); err != nil {
 		return Preview{}, err
 	}
-	calls, _ := ReadCalls(p.Calls) // it was checked when it came
+	calls, err := ReadCalls(p.Calls)
+	if err != nil {
+		return Preview{}, refuse(NotCalls, "calls is no list of what a function gave for inputs")
+	}
 	v.Calls = len(calls)
 	return v, nil
 }

@@ -298,9 +298,9 @@ BLANK_FIGURE = (
     "NPT: your figure was sent, but it is blank. Please draw on it first, then send it once more."
 )
 NO_FIGURE = (
-    "NPT: nothing was sent, as no figure with a plot is open; what you sent earlier stays. A notebook "
-    "closes figures at the end of their cell: please put send(plt, 3) there, or send the figure "
-    "itself, like send(fig, 3)."
+    "NPT: nothing was sent, because no figure with a plot is open; what you sent earlier stays. A "
+    "notebook closes figures at the end of their cell: please put send(plt, 3) there, or send the "
+    "figure itself, like send(fig, 3)."
 )
 FIRST_FIGURES = "NPT: the first %d of your %d figures were sent."
 TOO_MUCH_TO_DRAW = (
@@ -312,8 +312,8 @@ NONE_SENT = (
     "you want to show, like send(plt, 3) or send(lst, 3)."
 )
 HANDLE_SENT = (
-    "NPT: what display(..., display_id=True) returns was sent, and holds nothing of what it shows: send "
-    "that itself, like send(plt, 3) or send(df, 3)."
+    "NPT: you sent what display(..., display_id=True) returns, which holds nothing of what it shows: "
+    "send the figure or table itself, like send(plt, 3) or send(df, 3)."
 )
 NO_CONFIG = "NPT: npt_config is missing. Please run the notebook's first cell, then this one again."
 NO_SESSION = "NPT: npt_config['%s'] is missing. Your teacher knows what it should be."
@@ -347,7 +347,7 @@ CONNECTING = (
     "NPT: looking for your teacher's computer. Go on working: your answers are kept meanwhile."
 )
 NOT_CONNECTED = (
-    "NPT: your teacher's computer is not reached. Go on working: your answers are kept and go out by "
+    "NPT: your teacher's computer can't be reached. Go on working: your answers are kept and go out by "
     "themselves once it is."
 )
 REPLACED = (
@@ -364,7 +364,7 @@ STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."
 FOUND = "NPT: found it at %s."
 ASK_ADDRESS = "Address on the board: "
-NO_SUCH_ADDRESS = "NPT: that is no address. It looks like 192.168.1.20, or 192.168.1.20:6780."
+NO_SUCH_ADDRESS = "NPT: that is not an address. It looks like 192.168.1.20, or 192.168.1.20:6780."
 NOBODY_THERE = "NPT: nobody answers at %s. Is it what the board says, and are you on that network?"
 ANOTHER_TEACHER = "NPT: %s is another teacher's computer. Please look at the board again."
 OFFLINE = (
@@ -379,7 +379,7 @@ BAD_TEST = "NPT: it does not work yet. %s answered in %d ms: %s\n%s"
 GOOD_TEST = "NPT: it works. %s answered in %d ms: %s"
 NO_MESSAGES = "NPT: no message has come to this notebook yet."
 MESSAGES_UNKNOWN = (
-    "NPT: your teacher's computer is not reached, and no message has come to this notebook. Please try "
+    "NPT: your teacher's computer can't be reached, and no message has come to this notebook. Please try "
     "again in a while."
 )
 TAKE_HINT = "npt.take() puts this code into a new cell."
@@ -409,8 +409,8 @@ AT_NOT_HERE = (
 )
 AT_TOO_MANY = "NPT: at= takes %d inputs at most; the answer was sent without them."
 SECONDS_ARE_NO_NUMBER = (
-    "NPT: seconds= takes a number up to %d; the answer was sent without what comes out of the "
-    "function."
+    "NPT: seconds= takes a number up to %d; the answer was sent without what the "
+    "function returns."
 )
 # What a notebook says of an answer below the cell that sent it, by language.
 TELLINGS = {

@@ -177,6 +177,9 @@ func (s *Scanner) Raw() []byte {
 	return s.data[from:s.pos]
 }
 
+// At returns the offset of the current token's first byte.
+func (s *Scanner) At() int { return s.start }
+
 // fail notes that the document is wrong at pos and returns false, as Next will.
 func (s *Scanner) fail() bool {
 	s.Kind, s.Text = Nothing, nil
@@ -382,18 +385,3 @@ func (s *Scanner) digits() bool {
 	}
 	return s.pos > from
 }
-
-// hexValue returns the value of a hexadecimal digit, -1 for any other byte.
-func hexValue(c byte) int {
-	switch {
-	case isDigit(c):
-		return int(c - '0')
-	case 'a' <= c && c <= 'f':
-		return int(c-'a') + 10
-	case 'A' <= c && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -10,8 +10,16 @@ import (
 
 // Call is a call of a function as it is written.
 type Call struct {
-	At        int      // offset of the text after its opening bracket
-	Arguments []string // without white space around them; an argument that is still to be filled in is empty
+	At        int // offset of the text after its opening bracket
+	End       int // offset of its closing bracket, or of where it is cut short
+	Arguments []Argument
+	InComment bool // then the offsets say only in which comment it is, and in which order
+}
+
+// Argument is an argument of a call.
+type Argument struct {
+	Text string // without white space around it; empty if it is still to be filled in
+	At   int    // offset of the text
 }
 
 // Calls returns the calls of a function in code, in their order: function(...) and
@@ -44,7 +52,7 @@ type bracket struct {
 	calls     bool
 	from      int // where the current argument begins
 	until     int // where the argument ends before a comment; 0 if there is none
-	arguments []string
+	arguments []Argument
 }
 
 func (r *callReader) read() {
@@ -137,10 +145,11 @@ func (r *callReader) comments() {
 		r.pos = len(r.src) - len(rest)
 	}
 	r.resumeArgument()
+	r.note("\n")
 	inside := callReader{src: text.String(), function: r.function, module: r.module, comment: true}
 	inside.read()
 	for _, call := range inside.found {
-		r.found = append(r.found, Call{from + call.At, call.Arguments})
+		r.found = append(r.found, Call{At: from + call.At, End: r.pos, Arguments: call.Arguments, InComment: true})
 	}
 }
 
@@ -204,7 +213,7 @@ func (r *callReader) pop() {
 	b := r.open[len(r.open)-1]
 	r.open = r.open[:len(r.open)-1]
 	if b.calls {
-		r.found = append(r.found, Call{b.at, b.arguments})
+		r.found = append(r.found, Call{At: b.at, End: min(r.pos, len(r.src)), Arguments: b.arguments})
 	}
 }
 
@@ -218,5 +227,7 @@ func (r *callReader) argument() {
 	if end == 0 {
 		end = min(r.pos, len(r.src))
 	}
-	b.arguments = append(b.arguments, strings.TrimSpace(r.src[b.from:end]))
+	text := strings.TrimSpace(r.src[b.from:end])
+	at := b.from + strings.Index(r.src[b.from:end], text)
+	b.arguments = append(b.arguments, Argument{text, at})
 }

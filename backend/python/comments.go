@@ -35,3 +35,42 @@ func skipComment(out []byte, code string, pos int) (kept []byte, next int) {
 	}
 	return kept, min(end+1, len(code))
 }
+
+// Comments returns the offsets of the comments of code, each that of its #. A # in a text begins none.
+func Comments(code string) (at []int) {
+	for pos := 0; pos < len(code); {
+		switch code[pos] {
+		case '#':
+			at = append(at, pos)
+			pos = lineEnd(code, pos)
+		case '"', '\'':
+			quote, end, closed := stringEnd(code, pos)
+			if pos = end; closed {
+				pos += len(quote)
+			}
+		default:
+			pos++
+		}
+	}
+	return at
+}
+
+// Texts returns where the texts of code stand, each from its first quote to the offset after its last.
+func Texts(code string) (at [][2]int) {
+	for pos := 0; pos < len(code); {
+		switch code[pos] {
+		case '#':
+			pos = lineEnd(code, pos)
+		case '"', '\'':
+			quote, end, closed := stringEnd(code, pos)
+			if closed {
+				end += len(quote)
+			}
+			at = append(at, [2]int{pos, end})
+			pos = end
+		default:
+			pos++
+		}
+	}
+	return at
+}

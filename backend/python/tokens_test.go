@@ -65,13 +65,20 @@ func TestCallsOfAFunction(t *testing.T) {
 		"send( , 4) # send(y, 5)":            {"|4", "y|5"},
 		"send(x,  # the answer\n  5,\n)":     {"x|5|"},
 		"'send(x, 3)'; other.send(x, 3)":     nil,
+		"x = ... # more\nsend(x, 3)":         {"x|3"},
 		"def send(x, y): pass\nresend(x, 1)": nil,
 		"send(send(x, 1), 2)":                {"send(x, 1)|2", "x|1"},
 		"send(x, '2b'":                       {"x|'2b'"},
 	} {
 		var got []string
 		for _, call := range Calls(code, "send", "npt") {
-			got = append(got, strings.Join(call.Arguments, "|"))
+			var texts []string
+			for _, a := range call.Arguments {
+				if texts = append(texts, a.Text); !call.InComment && code[a.At:a.At+len(a.Text)] != a.Text {
+					t.Errorf("%q: %q is not at %d", code, a.Text, a.At)
+				}
+			}
+			got = append(got, strings.Join(texts, "|"))
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q calls %q, want %q", code, got, want)

@@ -152,13 +152,15 @@ type ruleRow struct {
 	Equivalence string
 	Checking    string
 	Added       bool
+	Feedback    string
+	Released    bool
 	Inputs      string
 }
 
 func (ruleRow) TableName() string { return "questions" }
 
 func (r ruleRow) rule() (classroom.Rule, error) {
-	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence}
+	rule := classroom.Rule{Question: r.Question, Title: r.Title, Order: r.Number, Added: r.Added, Equivalence: classroom.DefaultEquivalence, Feedback: readFeedback(r.Feedback), Released: r.Released}
 	if r.Equivalence != "" {
 		var a equivalenceJSON
 		if err := json.Unmarshal([]byte(r.Equivalence), &a); err != nil {

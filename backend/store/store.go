@@ -42,6 +42,7 @@ type Store struct {
 	texts   textCache
 	note    sessionsNote
 	removed removals
+	tellers tellers
 	left    []deletionRow // that an earlier run of the app did not end
 	close   func() error  // once
 }

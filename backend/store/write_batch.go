@@ -119,6 +119,7 @@ type pendingRow struct {
 	firstSentAt  int64
 	sentAt       int64 // of the answer that is kept, as the next
 	receivedAt   int64
+	sending      string // its record_id
 	clock        classroom.Reading
 	dedupe       dedupe
 	fingerprints payload.Fingerprints

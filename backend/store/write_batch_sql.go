@@ -1,6 +1,56 @@
 package store
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+)
+
+// maxBulkRows is how many rows one statement has. The driver compiles a statement at every execution,
+// so it is good if many rows share one. But it searches through all values to bind each one, so beyond
+// this number the rows would cost more.
+const maxBulkRows = 32
+
+// bulk is a statement over many rows of values at once: head, then rows of
+// width question marks, then tail.
+type bulk struct {
+	head  string
+	width int
+	tail  string
+}
+
+// query returns the statement for n rows.
+func (b bulk) query(n int) string {
+	row := "(?" + strings.Repeat(",?", b.width-1) + ")"
+	return b.head + row + strings.Repeat(","+row, n-1) + b.tail
+}
+
+// each calls fn with the statement and the values of some rows until args is used up. A row has width
+// values.
+func (b bulk) each(args []any, fn func(query string, args []any) error) error {
+	for run := range slices.Chunk(args, maxBulkRows*b.width) {
+		if err := fn(b.query(len(run)/b.width), run); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exec runs the statement over all rows of args.
+func (b bulk) exec(ctx context.Context, c *sql.Conn, args []any) error {
+	return b.each(args, func(query string, args []any) error {
+		_, err := c.ExecContext(ctx, query, args...)
+		return err
+	})
+}
+
+// read runs the statement over all rows of args and calls fn for each row of the answer.
+func (b bulk) read(ctx context.Context, c *sql.Conn, args []any, fn func(rows *sql.Rows) error) error {
+	return b.each(args, func(query string, args []any) error {
+		return eachRow(ctx, c, query, args, fn)
+	})
+}
 
 // The statements of a batch, in the order they run.
 var (
@@ -8,15 +58,15 @@ var (
 
 	// CROSS JOIN fixes the order: each pair is looked up, whatever the planner would choose.
 	selectRecords = bulk{"SELECT r.id, r.session_id, r.sender_id, r.question, r.part_id, COALESCE(r.own_attempts, r.attempts)," +
-		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced, r.receipts, r.received_at FROM (VALUES ", 3,
+		" COALESCE(r.own_first_sent_at, r.first_sent_at), r.sent_at, r.deliveries, r.fingerprints, r.clock, r.replaced, r.receipts, r.received_at, r.sending FROM (VALUES ", 3,
 		") AS v CROSS JOIN records AS r INDEXED BY records_by_question" +
 			" ON r.session_id = v.column1 AND r.question = v.column2 AND r.sender_id = v.column3 AND r.deletion = 0"}
 
-	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints, clock, replaced, receipts) VALUES ", 18, ""}
+	insertRecords = bulk{"INSERT INTO records (id, session_id, part_id, sender_id, student_id, hidden, question, type, preview, attempts, first_sent_at, sent_at, received_at, deliveries, fingerprints, clock, replaced, receipts, sending) VALUES ", 19, ""}
 
 	updateRecords = bulk{"UPDATE records SET type = v.column2, preview = v.column3, attempts = v.column4, first_sent_at = v.column5," +
 		" sent_at = v.column6, received_at = v.column7, deliveries = v.column8, fingerprints = v.column9," +
-		" clock = v.column10, replaced = v.column11, receipts = v.column12 FROM (VALUES ", 12, ") AS v WHERE records.id = v.column1"}
+		" clock = v.column10, replaced = v.column11, receipts = v.column12, sending = v.column13 FROM (VALUES ", 13, ") AS v WHERE records.id = v.column1"}
 
 	upsertPayloads = bulk{"INSERT INTO payloads (record_id, data, plotted, calls, digest) VALUES ", 5,
 		" ON CONFLICT (record_id) DO UPDATE SET data = excluded.data, plotted = excluded.plotted, calls = excluded.calls, digest = excluded.digest"}
@@ -55,7 +105,7 @@ func (b *batch) readRecords() error {
 		r := &pendingRow{}
 		k := &r.key
 		var session int64
-		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced, (*[]byte)(&r.receipts), &r.receivedAt); err != nil {
+		if err := rows.Scan(&r.id, &session, &k.sender, &k.question, &k.part, &r.attempts, &r.firstSentAt, &r.sentAt, (*[]byte)(&r.dedupe), (*[]byte)(&r.fingerprints), &r.clock, &r.replaced, (*[]byte)(&r.receipts), &r.receivedAt, &r.sending); err != nil {
 			return err
 		}
 		b.add(r)
@@ -148,6 +198,7 @@ func (r *pendingRow) attempt(it *item, attempts int) {
 	r.receipts.add(e.Receipt, sentAt, isKept)
 	if isKept {
 		r.sentAt, r.clock, r.kept, r.receivedAt = max(r.sentAt, sentAt), e.Clock, it, micros(e.ReceivedAt)
+		r.sending = e.RecordID
 	}
 	r.attempts += attempts
 	r.replaced += max(0, attempts-1)
@@ -156,8 +207,8 @@ func (r *pendingRow) attempt(it *item, attempts int) {
 }
 
 // update takes over what a function gives for other inputs, unless a later answer is kept. It is no
-// attempt: times and receipts stay. The time of arrival grows by as little as can be, which tells
-// whoever has read the answer that it is another.
+// attempt: record_id, times and receipts stay. The time of arrival grows by as little as can be, which
+// tells whoever has read the answer that it is another.
 func (r *pendingRow) update(it *item) {
 	e := &it.record
 	r.count(it) // the ids that it replaces
@@ -215,7 +266,7 @@ func (b *batch) writeRecords() error {
 		}
 		e := &r.kept.record
 		kept := []any{string(e.Payload.Type), r.kept.preview, r.attempts, r.firstSentAt, r.sentAt, r.receivedAt, []byte(r.dedupe), []byte(r.fingerprints),
-			string(r.clock), r.replaced, []byte(r.receipts)}
+			string(r.clock), r.replaced, []byte(r.receipts), r.sending}
 		if r.isNew {
 			// A merged student's record stays hidden until recomputeMerged ran.
 			from := r.kept.sender

@@ -64,7 +64,9 @@ func (w *writer) run() {
 		} else {
 			w.commitOrSplit(batch)
 		}
-		w.changes.Add(1)
+		if !batch[0].quiet {
+			w.changes.Add(1)
+		}
 		// The callers answered now may soon send again; those who wait are queued already.
 		expected = w.queue.length() + len(batch)
 		for _, t := range batch {

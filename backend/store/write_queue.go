@@ -36,6 +36,7 @@ type task struct {
 
 	change func(tx *gorm.DB) error // nil for a new record or a sender
 	beside bool                    // the change does not touch owners, sessions, parts, senders and records
+	quiet  bool                    // nor anything that Facts tell of
 
 	err   error
 	state atomic.Int32 // waiting, then taken or withdrawn

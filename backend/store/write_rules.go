@@ -33,7 +33,10 @@ func (s *Store) SetRules(ctx context.Context, sessionID int64, rules ...classroo
 }
 
 func rowOf(sessionID int64, r classroom.Rule) (row ruleRow, err error) {
-	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added}
+	row = ruleRow{SessionID: sessionID, Question: r.Question, Title: r.Title, Number: r.Order, Added: r.Added, Released: r.Released}
+	if row.Feedback, err = writeFeedback(r.Feedback); err != nil {
+		return row, err
+	}
 	if r.Equivalence != classroom.DefaultEquivalence {
 		if row.Equivalence, err = asJSON(equivalenceJSON(r.Equivalence)); err != nil {
 			return row, err
@@ -56,19 +59,20 @@ func putRule(tx *gorm.DB, r ruleRow) error {
 		return tx.Exec("DELETE FROM questions WHERE session_id = ? AND question = ?", r.SessionID, r.Question).Error
 	}
 	const put = `
-INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs, feedback, released) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (session_id, question) DO UPDATE
 SET title = excluded.title, number = excluded.number, equivalence = excluded.equivalence, checking = excluded.checking, added = excluded.added,
-    inputs = excluded.inputs`
-	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added, r.Inputs).Error
+    inputs = excluded.inputs, feedback = excluded.feedback, released = excluded.released`
+	return tx.Exec(put, r.SessionID, r.Question, r.Title, r.Number, r.Equivalence, r.Checking, r.Added, r.Inputs, r.Feedback, r.Released).Error
 }
 
-// copyRules copies the rules of questions and the marked or labelled answers from one session to
-// another, because the next class makes the same mistakes.
+// copyRules copies the rules of questions, the marked or labelled answers and the hints of labels from one
+// session to another, because the next class makes the same mistakes.
 func copyRules(tx *gorm.DB, from, to int64) error {
 	for _, statement := range []string{
-		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs) SELECT ?, question, title, number, equivalence, checking, added, inputs FROM questions WHERE session_id = ?",
+		"INSERT INTO questions (session_id, question, title, number, equivalence, checking, added, inputs, feedback) SELECT ?, question, title, number, equivalence, checking, added, inputs, feedback FROM questions WHERE session_id = ?",
 		"INSERT INTO pins (session_id, question, type, data, plotted, calls, digest, label, verdict) SELECT ?, question, type, data, plotted, calls, digest, label, verdict FROM pins WHERE session_id = ? ORDER BY id",
+		"INSERT INTO hints (session_id, question, label, text, code) SELECT ?, question, label, text, code FROM hints WHERE session_id = ?",
 	} {
 		if err := tx.Exec(statement, to, from).Error; err != nil {
 			return err
@@ -93,6 +97,9 @@ func (s *Store) SavePin(ctx context.Context, sessionID int64, p classroom.Pin) e
 		case p.Label == "" && p.Verdict == classroom.NotJudged:
 			return tx.Delete(&pinRow{}, "id = ?", p.ID).Error
 		case p.ID != 0:
+			if err := passHint(tx, sessionID, p); err != nil {
+				return err
+			}
 			return tx.Model(&pinRow{ID: p.ID}).Updates(map[string]any{"label": p.Label, "verdict": string(p.Verdict)}).Error
 		}
 		data := p.Payload.Data

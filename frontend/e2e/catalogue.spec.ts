@@ -93,7 +93,7 @@ test('before the lab the grid knows the questions of its notebook, with titles, 
   ])
   await dialog(page).getByRole('button', { name: 'Use these titles and this order' }).click()
   await expect.poll(() => labels(page)).toEqual(['1', '2', '2b', '3', '4'])
-  await expect(titleOf(page, '2')).toHaveValue('Remove the outliers')
+  await expect(titleOf(page, '2')).toHaveValue('Remove the outliers by their z-score.')
   await page.keyboard.press('Escape')
   await expect(dialog(page)).toBeHidden()
   await lab.send({ question: '3' })

@@ -1,5 +1,5 @@
 import { askForHelp } from './classroom'
-import { rowOf, attention, lineOf, figure, tryAgain } from './dashboardPage'
+import { attention, figure, lineOf, panelOf, rowOf, tryAgain } from './dashboardPage'
 import { expect, openTab, test } from './lab'
 
 test('who asks for help stands first, with text and time, and is answered alone', async ({ lab, page }) => {
@@ -58,6 +58,15 @@ test('more than three of one reason are one line with a count, which opens and i
   const shared = attention(page).getByRole('button', { name: /^4 students with 6\+ attempts/ })
   await expect(shared).toHaveAttribute('aria-expanded', 'false')
   await expect(attention(page).getByRole('listitem')).toHaveCount(1)
+
+  // They open beside the grid, each with the way to what is known of them.
+  await attention(page).getByRole('link', { name: 'Show these students beside the grid' }).click()
+  await expect(panelOf(page).getByRole('heading')).toContainText('4 students with 6+ attempts')
+  for (const student of four) await expect(panelOf(page).getByRole('link', { name: student })).toBeVisible()
+  await panelOf(page).getByRole('link', { name: 'Carol' }).click()
+  await expect(panelOf(page).getByRole('list', { name: 'Answers' })).toContainText('transposed')
+  await page.keyboard.press('Escape')
+  await expect(panelOf(page)).toBeHidden()
   await shared.click()
   for (const student of four) await expect(attention(page).getByRole('link', { name: student })).toBeVisible()
   await attention(page).getByRole('button', { name: 'Message these 4 students' }).click()

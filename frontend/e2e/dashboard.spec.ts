@@ -210,26 +210,6 @@ test('pace shows how many had reached each question, by arrow keys and as a tabl
   await expect.poll(() => scrolls(page.locator('main > div').first())).toBe(false)
 })
 
-test('the keys go on working beside a list of choices that is closed', async ({ lab, page }) => {
-  await call(page, 'AddPart', 1, 'bonus')
-  await lab.send({ student: 'Alice', device: 'Alice', question: '1' })
-  await openTab(page, 'Dashboard')
-  const part = page.getByRole('combobox', { name: 'Part' })
-  await part.click()
-  await expect(page.getByRole('option', { name: 'bonus' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await part.blur()
-  await page.keyboard.press('m')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await page.keyboard.press('3')
-  await expect(page.getByRole('link', { name: 'Records', exact: true })).toHaveAttribute(
-    'aria-current',
-    'page',
-  )
-})
-
 test('a part shows its own records alone', async ({ lab, page }) => {
   await call(page, 'AddPart', 1, 'bonus')
   await lab.send({ student: 'Alice', device: 'Alice', question: '1' })

@@ -13,7 +13,7 @@ test('the network doctor says what is so, what it means, and what to do', async 
   const first = page.getByRole('list', { name: 'Findings' }).getByRole('listitem').first()
   await expect(first).toContainText('The app only accepts connections from this computer')
   await expect(first).toContainText('Start the app without --listen')
-  await expect(page.getByText('Notebooks cannot reach this computer')).toBeVisible()
+  await expect(page.getByText('Notebooks on other computers cannot reach this one')).toBeVisible()
   await expect(page.getByRole('complementary').getByText('only this computer')).toBeVisible()
 
   await page.route('**/api/Doctor', async (route) => {

@@ -1,26 +1,5 @@
 import { expect, openTab, test } from './lab'
 
-const tabs = ['Index', 'Sessions', 'Records', 'Dashboard', 'Settings']
-
-test('keys go where they say', async ({ lab, page }) => {
-  await lab.send({})
-  for (const [i, tab] of tabs.entries()) {
-    await page.keyboard.press(String(i + 1))
-    await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
-  }
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeHidden()
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('dash')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('link', { name: 'Dashboard', exact: true })).toHaveAttribute(
-    'aria-current',
-    'page',
-  )
-})
-
 test('keys that are pressed before a page is there wait for it, in their order', async ({ lab, page }) => {
   await lab.send({ data: '1063' })
   await lab.send({ question: '2', data: '96' })

@@ -247,7 +247,7 @@ def test_the_address_on_the_board(
     student.client.join()
     assert board.asked == ["Address on the board: "] * 4
     said = capsys.readouterr().out
-    for part in ("that is no address", "nobody answers at " + nobody, "another teacher's"):
+    for part in ("that is not an address", "nobody answers at " + nobody, "another teacher's"):
         assert part in said
     assert "found it at " + teacher.url in said
     assert teacher.wait(1)[0].fields["question_nb"] == "before"

@@ -50,7 +50,7 @@ export function useCurrentSession(): Session | undefined {
 
 function factsOf(sessions: readonly Session[]): SessionFacts[] {
   return sessions.map(
-    ({ id, owner, name, description, open, createdAt, openedAt, closedAt, demo, listed, parts }) => ({
+    ({
       id,
       owner,
       name,
@@ -61,6 +61,20 @@ function factsOf(sessions: readonly Session[]): SessionFacts[] {
       closedAt,
       demo,
       listed,
+      feedback,
+      parts,
+    }) => ({
+      id,
+      owner,
+      name,
+      description,
+      open,
+      createdAt,
+      openedAt,
+      closedAt,
+      demo,
+      listed,
+      feedback,
       parts: parts.map((part) => ({ id: part.id, name: part.name, number: part.number })),
     }),
   )

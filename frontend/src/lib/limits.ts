@@ -24,7 +24,7 @@ export const limits = {
   MaxMessageText: 2000,
   MaxMessageCode: 5000,
   /** A notebook that is read for its questions, in bytes. */
-  MaxSize: 16 << 20,
+  MaxSize: 64 << 20,
   /** The rows and columns of an array or table that a preview has. */
   PreviewRows: 3,
   PreviewColumns: 6,

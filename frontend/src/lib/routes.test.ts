@@ -18,12 +18,13 @@ describe('the route of the projector', () => {
     ['pace', ''],
     ['join', ''],
   ] as const)('%s of %s is found again', (view, question) =>
-    expect(projectorAt(searchOf(projectorRoute(view, question, ['a&b'])))).toEqual({
+    expect(projectorAt(searchOf(projectorRoute(view, question, ['a&b'], 7)))).toEqual({
       view,
       question,
       groups: ['a&b'],
+      partId: 7,
     }),
   )
   it('shows the count where nothing else is asked', () =>
-    expect(projectorAt('show=names')).toEqual({ view: 'count', question: '', groups: [] }))
+    expect(projectorAt('show=names&part=x')).toEqual({ view: 'count', question: '', groups: [], partId: 0 }))
 })

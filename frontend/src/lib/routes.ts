@@ -24,25 +24,42 @@ export function questionAt(path: string): string | undefined {
   }
 }
 
+/** Returns the part to which the page of a question or the projector is narrowed, from what follows the question mark of its route; 0 if to none. */
+export function partAt(search: string): number {
+  const id = Number(new URLSearchParams(search).get('part'))
+  return Number.isSafeInteger(id) && id > 0 ? id : 0
+}
+
 /** What the projector shows: the count of a question, its answers, the pace of the class, how to join. */
 export const projectorViews = ['count', 'answers', 'pace', 'join'] as const
 export type ProjectorView = (typeof projectorViews)[number]
 
 /**
  * Returns the projector's route: what it shows, of which question, and if not all of its answers, those of which groups,
- * by their keys.
+ * by their keys, and of which part.
  */
-export function projectorRoute(view: ProjectorView, question = '', groups: readonly string[] = []): string {
+export function projectorRoute(
+  view: ProjectorView,
+  question = '',
+  groups: readonly string[] = [],
+  partId = 0,
+): string {
   const search = new URLSearchParams({ show: view, ...(question !== '' && { question }) })
+  if (partId !== 0) search.set('part', String(partId))
   for (const key of groups) search.append('group', key)
   return `/projector?${search.toString()}`
 }
 
 /** Returns what the projector shows; search is what follows the question mark of its route. */
-export function projectorAt(search: string): { view: ProjectorView; question: string; groups: string[] } {
+export function projectorAt(search: string) {
   const asked = new URLSearchParams(search)
   const view = projectorViews.find((known) => known === asked.get('show')) ?? 'count'
-  return { view, question: asked.get('question') ?? '', groups: asked.getAll('group') }
+  return {
+    view,
+    question: asked.get('question') ?? '',
+    groups: asked.getAll('group'),
+    partId: partAt(search),
+  }
 }
 
 /** Returns the route of the records with a verdict or a label in the Records tab. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 const CHOICES = ':is([type="radio"], [type="checkbox"])'
 const FIELDS = `input:not(${CHOICES}), textarea, select, [contenteditable="true"]`
@@ -79,7 +79,8 @@ export function useShortcuts(
   reach: Reach = 'page',
 ): void {
   const latest = useRef(actions)
-  useEffect(() => {
+  // With what is drawn, and not after it: a key may come in between.
+  useLayoutEffect(() => {
     latest.current = actions
   })
   useEffect(() => {
@@ -97,7 +98,7 @@ export function useShortcuts(
 /** Runs an action by Ctrl (or Command) and a letter, except in fields and dialogs. */
 export function useCtrlKey(letter: string, action: () => void): void {
   const latest = useRef(action)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = action
   })
   useEffect(() => {

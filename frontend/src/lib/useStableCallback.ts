@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 
 /**
  * Returns a function that stays the same at every render and calls the newest callback. A memoized component that gets
@@ -8,7 +8,7 @@ export function useStableCallback<Args extends unknown[], Result>(
   callback: (...args: Args) => Result,
 ): (...args: Args) => Result {
   const latest = useRef(callback)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = callback
   })
   return useCallback((...args: Args) => latest.current(...args), [])

@@ -147,6 +147,19 @@ function Notices({ notices }: { notices: Notice[] }) {
   ))
 }
 
+/** Counts the notices behind the first, on a line that has no room for them, and reads them out. */
+function MoreNotices({ notices }: { notices: Notice[] }) {
+  if (notices.length === 0) return null
+  const says = notices.map(sayNotice).join(' ')
+  return (
+    <Tooltip label={says} multiline position="top">
+      <Link href="/doctor" className={`${classes.notice} ${classes.more}`} aria-label={says}>
+        +{notices.length}
+      </Link>
+    </Tooltip>
+  )
+}
+
 /** Says that the computer is kept awake; Settings can switch it off. */
 function AwakeMark({ by }: { by: string }) {
   const { t } = useTranslation('desktop')
@@ -180,7 +193,7 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
   const notices = useShown(status.notices)
   const nothingComes = !live || notices.some(({ code }) => code === 'silent' || ofTheDisk.has(code))
   return (
-    <footer className={classes.status} data-alarm={nothingComes}>
+    <footer className={classes.status} data-alarm={nothingComes} data-notices={notices.length}>
       <Addresses status={status} />
       {live ? (
         <Notebooks status={status} isDemo={session?.demo === true} />
@@ -191,6 +204,7 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={notices} />
+      <MoreNotices notices={notices.slice(1)} />
       <span className="grow" />
       <UndoList />
       {session && (

@@ -610,12 +610,44 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class Told {
+	    told: number;
+	    rightSince: number;
+	    stillWrong: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Told(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.told = source["told"];
+	        this.rightSince = source["rightSince"];
+	        this.stillWrong = source["stillWrong"];
+	    }
+	}
+	export class Hint {
+	    text: string;
+	    code: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Hint(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.text = source["text"];
+	        this.code = source["code"];
+	    }
+	}
 	export class AnswerGroup {
 	    key: string;
 	    count: number;
 	    right: number;
 	    wrong: number;
 	    label: string;
+	    hint: Hint;
+	    told: Told;
 	    marked: string;
 	    verdict: string;
 	    uncertain: boolean;
@@ -639,6 +671,8 @@ export namespace api {
 	        this.right = source["right"];
 	        this.wrong = source["wrong"];
 	        this.label = source["label"];
+	        this.hint = this.convertValues(source["hint"], Hint);
+	        this.told = this.convertValues(source["told"], Told);
 	        this.marked = source["marked"];
 	        this.verdict = source["verdict"];
 	        this.uncertain = source["uncertain"];
@@ -916,6 +950,8 @@ export namespace api {
 	    wrong: number;
 	    attempts: number;
 	    checked: boolean;
+	    feedback: string;
+	    held: number;
 	    reached: number[];
 	
 	    static createFrom(source: any = {}) {
@@ -933,6 +969,8 @@ export namespace api {
 	        this.wrong = source["wrong"];
 	        this.attempts = source["attempts"];
 	        this.checked = source["checked"];
+	        this.feedback = source["feedback"];
+	        this.held = source["held"];
 	        this.reached = source["reached"];
 	    }
 	}
@@ -1237,6 +1275,26 @@ export namespace api {
 	        this.records = source["records"];
 	    }
 	}
+	export class Feedback {
+	    kind: string;
+	    afterAttempts: number;
+	    afterMinutes: number;
+	    atMost: number;
+	    hold: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Feedback(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kind = source["kind"];
+	        this.afterAttempts = source["afterAttempts"];
+	        this.afterMinutes = source["afterMinutes"];
+	        this.atMost = source["atMost"];
+	        this.hold = source["hold"];
+	    }
+	}
 	
 	export class FirstCell {
 	    byAddress: string;
@@ -1280,6 +1338,7 @@ export namespace api {
 	        this.visited = source["visited"];
 	    }
 	}
+	
 	
 	export class Inputs {
 	    lines: string;
@@ -1342,6 +1401,7 @@ export namespace api {
 	export class NotebookQuestion {
 	    label: string;
 	    title: string;
+	    also: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new NotebookQuestion(source);
@@ -1351,11 +1411,13 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.label = source["label"];
 	        this.title = source["title"];
+	        this.also = source["also"];
 	    }
 	}
 	export class Notebook {
 	    name: string;
 	    questions: NotebookQuestion[];
+	    refused: string[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Notebook(source);
@@ -1365,6 +1427,7 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
+	        this.refused = source["refused"];
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1450,6 +1513,7 @@ export namespace api {
 	    students: number;
 	    records: number;
 	    lastRecordAt: string;
+	    feedback: Feedback;
 	    parts: Part[];
 	
 	    static createFrom(source: any = {}) {
@@ -1471,6 +1535,7 @@ export namespace api {
 	        this.students = source["students"];
 	        this.records = source["records"];
 	        this.lastRecordAt = source["lastRecordAt"];
+	        this.feedback = this.convertValues(source["feedback"], Feedback);
 	        this.parts = this.convertValues(source["parts"], Part);
 	    }
 	
@@ -1749,6 +1814,10 @@ export namespace api {
 	    own: OwnRecord;
 	    distribution: Distribution[];
 	    labels: string[];
+	    feedback: Feedback;
+	    ownFeedback: boolean;
+	    held: number;
+	    released: boolean;
 	    inputs: Inputs;
 	    tried: number;
 	    untried: number;
@@ -1776,6 +1845,10 @@ export namespace api {
 	        this.own = this.convertValues(source["own"], OwnRecord);
 	        this.distribution = this.convertValues(source["distribution"], Distribution);
 	        this.labels = source["labels"];
+	        this.feedback = this.convertValues(source["feedback"], Feedback);
+	        this.ownFeedback = source["ownFeedback"];
+	        this.held = source["held"];
+	        this.released = source["released"];
 	        this.inputs = this.convertValues(source["inputs"], Inputs);
 	        this.tried = source["tried"];
 	        this.untried = source["untried"];
@@ -2190,6 +2263,7 @@ export namespace api {
 	        this.broken = source["broken"];
 	    }
 	}
+	
 	
 	export class Undo {
 	    id: number;

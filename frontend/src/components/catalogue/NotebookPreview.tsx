@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion, Notebook } from '../../api/types'
+import { limits } from '../../lib/limits'
 import { QuestionLabel } from '../QuestionLabel'
 import { fromNotebook } from './catalogue'
 import { useArrange } from './useCatalogue'
@@ -38,7 +39,7 @@ export function NotebookPreview({ sessionId, questions, notebook, onClose }: Not
     <>
       <p className="muted">{t('found', { count, name: notebook.name })}</p>
       <ol className={classes.list} aria-label={t('foundLabel')}>
-        {notebook.questions.map(({ label, title }) => {
+        {notebook.questions.map(({ label, title, also }) => {
           const before = known.get(label)
           const replaces = before && title !== '' && before.title !== '' && before.title !== title
           return (
@@ -55,12 +56,18 @@ export function NotebookPreview({ sessionId, questions, notebook, onClose }: Not
                     </del>
                   </span>
                 )}
+                {also !== '' && <span className={classes.before}> {t('also', { title: also })}</span>}
               </span>
               {!before && <span className={classes.fresh}>{t('isNew')}</span>}
             </li>
           )
         })}
       </ol>
+      {notebook.refused.length > 0 && (
+        <p role="note" className="muted">
+          {t('refused', { labels: notebook.refused.join(', '), most: limits.MaxQuestion })}
+        </p>
+      )}
       <Group justify="flex-end" gap="xs" className={classes.answers}>
         <Button variant="default" onClick={onClose}>
           {common('cancel')}

@@ -31,9 +31,9 @@ it('keeps what was added when the natural order is taken', () =>
 it('puts the questions of a notebook first, with its titles', () => {
   const list = [entry('7', 1, 'Seven'), entry('2', 2, 'Two', true), entry('1', 0), entry('9', 0)]
   const found = [
-    { label: '1', title: 'Load' },
-    { label: '2', title: '' },
-    { label: '3', title: 'Sizes' },
+    { label: '1', title: 'Load', also: '' },
+    { label: '2', title: '', also: '' },
+    { label: '3', title: 'Sizes', also: '' },
   ]
   const changes = fromNotebook(list, found)
   expect(changes).toEqual([entry('1', 1, 'Load', true), entry('3', 3, 'Sizes', true), entry('7', 4, 'Seven')])
@@ -41,4 +41,4 @@ it('puts the questions of a notebook first, with its titles', () => {
 })
 
 it('changes nothing where all stands already', () =>
-  expect(fromNotebook([entry('1', 1, 'Load', true)], [{ label: '1', title: 'Load' }])).toEqual([]))
+  expect(fromNotebook([entry('1', 1, 'Load', true)], [{ label: '1', title: 'Load', also: '' }])).toEqual([]))

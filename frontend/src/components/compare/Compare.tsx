@@ -27,6 +27,8 @@ interface CompareProps {
   chosen: Compared[]
   /** The question that they answer. */
   question: string
+  /** The part whose answers they are; 0 means all. */
+  partId: number
   /** Whether students are named; else it says how many gave each answer. */
   withNames: boolean
   isDiff: boolean
@@ -173,7 +175,7 @@ interface HeadProps extends Omit<CompareProps, 'onRemove' | 'onEnlarge' | 'withN
 }
 
 /** The bar of a comparison. */
-function Head({ chosen, question, overlay, isDiff, onDiff, isLarge, onLarge, onClear, ...props }: HeadProps) {
+function Head({ chosen, overlay, isDiff, onDiff, isLarge, onLarge, onClear, ...props }: HeadProps) {
   const { t } = useTranslation('records')
   return (
     <header className={classes.compareHead}>
@@ -192,7 +194,7 @@ function Head({ chosen, question, overlay, isDiff, onDiff, isLarge, onLarge, onC
           {isDiff ? t('gallery.sideBySide') : t('gallery.diff')}
         </Button>
       )}
-      <ProjectThese chosen={chosen} question={question} />
+      <ProjectThese chosen={chosen} question={props.question} partId={props.partId} />
       {onLarge && (
         <Button
           variant="default"

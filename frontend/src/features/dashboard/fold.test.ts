@@ -16,6 +16,8 @@ const question = (
   wrong: 0,
   attempts: students,
   checked: false,
+  feedback: 'nothing',
+  held: 0,
   reached: [],
   ...change,
 })

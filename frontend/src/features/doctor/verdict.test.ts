@@ -10,15 +10,17 @@ const made = (name: string, kind: string, used = false): NetworkInterface => ({
 })
 
 describe('verdictOf', () => {
+  const of = (...levels: string[]) => levels.map((level) => ({ code: 'firewall_closed', level }))
   it('is the worst', () => {
-    const findings = [{ level: 'ok' }, { level: 'warning' }, { level: 'wrong' }]
+    const findings = of('ok', 'warning', 'wrong')
     expect(verdictOf(findings, 0)).toEqual({ level: 'wrong', words: 'none' })
     expect(verdictOf(findings, 3)).toEqual({ level: 'wrong', words: 'someNot' })
   })
-  it('takes a warning for doubt', () =>
-    expect(verdictOf([{ level: 'note' }, { level: 'warning' }], 0).words).toBe('doubt'))
-  it('takes notes lightly', () =>
-    expect(verdictOf([{ level: 'note' }, { level: 'ok' }], 0).words).toBe('fine'))
+  it.each(['loopback', 'interface_gone', 'no_network'])('is about other computers: %s', (code) =>
+    expect(verdictOf([{ code, level: 'wrong' }], 3)).toEqual({ level: 'wrong', words: 'others' }),
+  )
+  it('takes a warning for doubt', () => expect(verdictOf(of('note', 'warning'), 0).words).toBe('doubt'))
+  it('takes notes lightly', () => expect(verdictOf(of('note', 'ok'), 0).words).toBe('fine'))
 })
 
 describe('topicOf', () => {

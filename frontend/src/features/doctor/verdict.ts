@@ -3,14 +3,19 @@ import type { Finding, NetworkInterface } from '../../api/types'
 /** The sum of all findings: its level, and the key of the words for it. */
 export interface Verdict {
   level: 'wrong' | 'warning' | 'ok'
-  words: 'none' | 'someNot' | 'doubt' | 'fine'
+  words: 'none' | 'others' | 'someNot' | 'doubt' | 'fine'
 }
+
+/** What keeps all computers away but this one, whose own notebooks may be connected. */
+const KEEPS_OTHERS_AWAY = ['loopback', 'interface_gone', 'no_network']
 
 /**
  * Returns the sum of the findings, given how many notebooks are connected. The doctor sees this computer alone, and the
  * words claim no more.
  */
-export function verdictOf(findings: Pick<Finding, 'level'>[], connected: number): Verdict {
+export function verdictOf(findings: Pick<Finding, 'code' | 'level'>[], connected: number): Verdict {
+  if (findings.some(({ code }) => KEEPS_OTHERS_AWAY.includes(code)))
+    return { level: 'wrong', words: 'others' }
   if (findings.some(({ level }) => level === 'wrong')) {
     return { level: 'wrong', words: connected > 0 ? 'someNot' : 'none' }
   }

@@ -115,7 +115,7 @@ export function AnswersNote({
   return (
     <span data-testid="projector-others">
       {isChosen && `${t('chosen', { count })} `}
-      {pagesOf(count) > 1 && `${t('page', { first: from + 1, last: to, count })} `}
+      {pagesOf(count) > 1 && `${t('page', { first: from + 1, count: to - from, last: to, of: count })} `}
       {shown.hidden > 0 && `${t('hidden', { count: shown.hidden })} `}
       {shown.others > 0 ? t('others', { count: shown.others }) : t('fewerHidden')}
     </span>

@@ -38,16 +38,16 @@ function useFullScreen(onLeave: (() => void) | undefined) {
 
 function usePlace() {
   const [, navigate] = useLocation()
-  const { view, question, groups } = projectorAt(useSearch())
+  const { view, question, groups, partId } = projectorAt(useSearch())
   const go = (to: ProjectorView, of: string, only: string[] = []) =>
-    navigate(projectorRoute(to, of, only), { replace: true })
-  return { view, question, groups, go }
+    navigate(projectorRoute(to, of, only, partId), { replace: true })
+  return { view, question, groups, partId, go }
 }
 
 /** Returns what is shown of a question. Verdicts are shown only if they were asked for on this question. */
-function useShown(sessionId: number, question: string) {
+function useShown(sessionId: number, partId: number, question: string) {
   const [judged, setJudged] = useState<string>()
-  const asked = { sessionId, partId: 0, question }
+  const asked = { sessionId, partId, question }
   const { data: plain } = useProjection({ ...asked, verdicts: false })
   const withVerdicts = judged !== undefined && judged === plain?.question
   const { data: checked } = useProjection({ ...asked, verdicts: withVerdicts })
@@ -102,13 +102,20 @@ function View({ view, sessionId, shown, withVerdicts, page, join }: ViewsProps) 
 }
 
 function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Session }) {
-  const { view, question, groups, go } = usePlace()
-  const { shown: all, withVerdicts, hideVerdicts, toggleVerdicts } = useShown(session.id, question)
+  const { view, question, groups, partId, go } = usePlace()
+  // The pace is that of the whole class.
+  const part = view === 'pace' ? undefined : session.parts.find(({ id }) => id === partId)
+  const {
+    shown: all,
+    withVerdicts,
+    hideVerdicts,
+    toggleVerdicts,
+  } = useShown(session.id, part?.id ?? 0, question)
   const shown = all && withGroups(all, groups)
   const isChosen = shown !== all
   const { page, pages, turnPage } = usePages(shown)
   const openSecond = useSecondScreen()
-  const { t } = useTranslation('demo')
+  const { t } = useTranslation(['demo', 'projector'])
   function turn(to = '') {
     if (to === '') return false
     hideVerdicts()
@@ -131,8 +138,14 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
   })
   if (!shown) return <main className={classes.screen} />
   const hasNote = view === 'answers' && shown.question !== ''
+  const note = (
+    <>
+      {part && view !== 'join' && `${t('projector:onlyPart', { part: part.name })} `}
+      {hasNote && <AnswersNote {...{ shown, withVerdicts, page, isChosen }} />}
+    </>
+  )
   function toSecondScreen() {
-    openSecond(projectorRoute(view, question, groups))
+    openSecond(projectorRoute(view, question, groups, partId))
     onLeave?.()
   }
   return (
@@ -141,7 +154,7 @@ function Shown({ session, onLeave, join }: ProjectorPageProps & { session: Sessi
       {session.demo && <p className={classes.demo}>{t('projected')}</p>}
       <ProjectorFoot
         view={view}
-        note={hasNote && <AnswersNote {...{ shown, withVerdicts, page, isChosen }} />}
+        note={note}
         areVerdictsShown={withVerdicts}
         previous={shown.previous}
         next={shown.next}

@@ -3,7 +3,7 @@ import { IconColumns2, IconSortDescending } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
-import type { AnswerGroup, QuestionPage } from '../../api/types'
+import type { AnswerGroup, QuestionPage, QuestionQuery } from '../../api/types'
 import { Compare } from '../../components/compare/Compare'
 import { MAX_COMPARED, MIN_COMPARED, overlayOf } from '../../components/compare/compared'
 import { referenceOf } from '../../components/answer/reference'
@@ -119,17 +119,18 @@ function useAgainst(reference: AnswerGroup | undefined): Against | undefined {
 /** The comparison in the place of the groups. */
 function Comparison({
   comparison,
-  question,
+  query,
 }: {
   comparison: ReturnType<typeof useComparison>
-  question: string
+  query: QuestionQuery
 }) {
   const { t } = useTranslation('question')
   return (
     <Compare
       ref={takeFocus}
       chosen={comparison.chosen}
-      question={question}
+      question={query.question}
+      partId={query.partId}
       withNames={false}
       isDiff={comparison.isDiff}
       onDiff={comparison.setDiff}
@@ -163,6 +164,10 @@ export function GroupList({ page, ...context }: GroupListProps) {
     onLeave: () => focus(active?.key),
   })
   const [labelling, setLabelling] = useState<string>()
+  const [opened, setOpened] = useState<string[]>([])
+  const open = useStableCallback((key: string) =>
+    setOpened(opened.includes(key) ? opened.filter((one) => one !== key) : [...opened, key]),
+  )
   const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
     if (key === undefined) focus(active?.key)
@@ -183,6 +188,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
     w: () => isFree && mark('wrong'),
     l: () => (isFree && active ? setLabelling(active.key) : false),
     x: () => (isFree && active ? pick(active.key) : false),
+    v: () => (isFree && active && active.variants.length > 0 ? open(active.key) : false),
     a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
     d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
     Enter: () => isFree && comparison.open(),
@@ -215,6 +221,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}
+            isOpen={opened.includes(group.key)}
+            onOpen={open}
             onActive={setActive}
             onLabelling={close}
             onPick={pick}
@@ -222,7 +230,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
         ))}
         <Missing page={page} onMessage={context.onMessage} />
       </div>
-      {isComparing && <Comparison comparison={comparison} question={page.label} />}
+      {isComparing && <Comparison comparison={comparison} query={query} />}
     </div>
   )
 }

@@ -121,7 +121,7 @@ export function QuestionHead({
       </Button>
       <Button
         component={Link}
-        href={projectorRoute('answers', label)}
+        href={projectorRoute('answers', label, [], partId)}
         variant="default"
         size="compact-sm"
         leftSection={<IconPresentation size={14} />}

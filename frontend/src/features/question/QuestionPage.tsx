@@ -15,7 +15,7 @@ import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { useHashPath } from '../../lib/location'
 import { questionName } from '../../lib/questionName'
-import { questionAt, questionRoute } from '../../lib/routes'
+import { partAt, questionAt, questionRoute } from '../../lib/routes'
 import { useShortcuts } from '../../lib/shortcuts'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { EquivalenceSection } from './EquivalenceSection'
@@ -23,6 +23,7 @@ import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import type { CardContext } from './GroupCard'
 import { GroupList } from './GroupList'
+import { InputsSection } from './InputsSection'
 import { QuestionHead } from './QuestionHead'
 import { spokenAnswer } from './spokenAnswer'
 import { type GroupActions, noCheck, useGroupActions } from '../../components/judging/useGroupActions'
@@ -75,6 +76,7 @@ function Rules({
         owner={session.owner}
         onSet={(check) => actions.check(page.check, check)}
       />
+      <InputsSection key={`inputs of ${page.label}`} page={page} onSet={actions.inputs} />
       <EquivalenceSection
         page={page}
         onSet={(equivalence) =>
@@ -164,7 +166,7 @@ function Loading() {
 }
 
 function Question({ session, label }: { session: SessionFacts; label: string }) {
-  const partId = Number(new URLSearchParams(useSearch()).get('part') ?? 0) || 0
+  const partId = partAt(useSearch())
   const query = useMemo(
     () => ({ sessionId: session.id, partId, question: label }),
     [session.id, partId, label],

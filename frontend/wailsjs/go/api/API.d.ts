@@ -96,6 +96,8 @@ export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
+export function ReleaseFeedback(arg1:number,arg2:string):Promise<void>;
+
 export function RemoveDemo():Promise<void>;
 
 export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
@@ -118,6 +120,10 @@ export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 
 export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
 
+export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<void>;
+
+export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
+
 export function SetInputs(arg1:api.QuestionQuery,arg2:api.Inputs):Promise<void>;
 
 export function SetInterface(arg1:string):Promise<api.Status>;
@@ -133,6 +139,8 @@ export function SetNamesHidden(arg1:boolean):Promise<void>;
 export function SetOwner(arg1:string):Promise<api.Status>;
 
 export function SetQuestions(arg1:number,arg2:Array<api.CatalogueEntry>):Promise<void>;
+
+export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 

@@ -190,6 +190,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function ReleaseFeedback(arg1, arg2) {
+  return window['go']['api']['API']['ReleaseFeedback'](arg1, arg2);
+}
+
 export function RemoveDemo() {
   return window['go']['api']['API']['RemoveDemo']();
 }
@@ -234,6 +238,14 @@ export function SetEquivalence(arg1, arg2) {
   return window['go']['api']['API']['SetEquivalence'](arg1, arg2);
 }
 
+export function SetFeedback(arg1, arg2) {
+  return window['go']['api']['API']['SetFeedback'](arg1, arg2);
+}
+
+export function SetHint(arg1, arg2, arg3) {
+  return window['go']['api']['API']['SetHint'](arg1, arg2, arg3);
+}
+
 export function SetInputs(arg1, arg2) {
   return window['go']['api']['API']['SetInputs'](arg1, arg2);
 }
@@ -264,6 +276,10 @@ export function SetOwner(arg1) {
 
 export function SetQuestions(arg1, arg2) {
   return window['go']['api']['API']['SetQuestions'](arg1, arg2);
+}
+
+export function SetSessionFeedback(arg1, arg2) {
+  return window['go']['api']['API']['SetSessionFeedback'](arg1, arg2);
 }
 
 export function SetThresholds(arg1) {

@@ -35,10 +35,11 @@ interface PanelHeadProps {
   onClose: () => void
   onMove: (step: 1 | -1) => void
   goTo: GoTo
+  hasSelection: boolean | undefined
 }
 
 /** What the record answers, who sent it and when, and the ways to the next one and out. */
-export function PanelHead({ session, record, onClose, onMove, goTo }: PanelHeadProps) {
+export function PanelHead({ session, record, onClose, onMove, goTo, hasSelection }: PanelHeadProps) {
   const { t } = useTranslation('records')
   const buttons = [
     { label: t('panel.above'), Icon: IconChevronUp, act: () => onMove(-1) },
@@ -63,7 +64,7 @@ export function PanelHead({ session, record, onClose, onMove, goTo }: PanelHeadP
           <b className="truncate">
             <StudentName student={{ display: record.student, number: record.studentNumber }} />
           </b>
-          <StudentMenu session={session} studentId={record.studentId} goTo={goTo} />
+          <StudentMenu {...{ session, goTo, hasSelection }} studentId={record.studentId} />
           <span className="grow" />
           <SentAs record={record} />
         </div>

@@ -30,6 +30,8 @@ interface RecordPanelProps {
   onMove: (step: 1 | -1) => void
   onEnlarge: () => void
   goTo: GoTo
+  /** Whether records of the list beside it are selected. */
+  hasSelection?: boolean
 }
 
 /** Says that the record cannot be shown: that it is gone, or what is wrong. */
@@ -57,7 +59,7 @@ export function RecordPanel(props: RecordPanelProps) {
   const { answer, error, refetch, record } = useOpenRecord(props)
   return (
     <>
-      <PanelHead {...props} record={record} />
+      <PanelHead {...props} hasSelection={props.hasSelection} record={record} />
       <div className={classes.panelBody}>
         {error && <NotShown error={error} retry={refetch} />}
         {record && <Judgement record={record} partId={partId} marks={marks} />}

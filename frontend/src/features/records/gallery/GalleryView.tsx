@@ -15,6 +15,7 @@ import { formatCount } from '../../../lib/format'
 import { questionName } from '../../../lib/questionName'
 import { FilterBar } from '../filter/FilterBar'
 import { NotRead } from '../list/NotRead'
+import { partOf } from '../list/query'
 import { Waiting } from '../list/Waiting'
 import { galleryOrders, type Sort, type SortKey } from '../route/route'
 import type { ViewProps } from '../route/view'
@@ -94,6 +95,7 @@ export function GalleryView(props: ViewProps) {
           <Compare
             chosen={chosen}
             question={label ?? ''}
+            partId={partOf(props.route.filter)}
             withNames={withNames}
             isDiff={gallery.isDiff}
             isLarge={gallery.isLarge}

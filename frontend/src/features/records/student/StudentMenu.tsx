@@ -26,17 +26,19 @@ interface StudentMenuProps {
   session: Session
   studentId: number
   goTo: GoTo
+  /** Whether records are selected: the key merges their students then. */
+  hasSelection?: boolean
 }
 
 /** The menu of the actions on a student; each can be undone. */
-export function StudentMenu({ session, studentId, goTo }: StudentMenuProps) {
+export function StudentMenu({ session, studentId, goTo, hasSelection = false }: StudentMenuProps) {
   const { t } = useTranslation('records')
   const { data: students = [] } = useStudents(session.id)
   const student = students.find(({ id }) => id === studentId)
   const nameOf = useStudentName()
   const { unmerge } = useStudentActions()
   const [dialog, setDialog] = useState<'rename' | 'merge'>()
-  useShortcuts({ y: () => (student ? setDialog('merge') : false) })
+  useShortcuts({ y: () => (student && !hasSelection ? setDialog('merge') : false) })
   if (!student) return null
   const name = nameOf(student)
   const close = () => setDialog(undefined)

@@ -145,6 +145,7 @@ function Content({ session, route, goTo, table, onEnlarge }: ContentProps) {
         onMove={(step) => table.move(cursor.further(step))}
         onEnlarge={() => onEnlarge(openId)}
         goTo={goTo}
+        hasSelection={table.count > 0}
       />
     )
   const shown = {

@@ -1,0 +1,81 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"npt/app/engine"
+	"npt/backend/notebook"
+)
+
+// readNotebook reads a notebook. The error names the file and says what to do.
+func readNotebook(path string) (*notebook.Document, error) {
+	about, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s is not there: name the notebook's file", path)
+	case err != nil:
+		return nil, err
+	case about.IsDir():
+		return nil, fmt.Errorf("%s is a folder: name one notebook in it", path)
+	case !about.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no file: name a notebook", path)
+	case about.Size() > notebook.MaxSize:
+		return nil, fmt.Errorf("%s has %d MB, and a notebook may have %d: clear its outputs and save it", path, about.Size()>>20, notebook.MaxSize>>20)
+	}
+	data, err := os.ReadFile(path) //nolint:gosec // the teacher names the file
+	if err != nil {
+		return nil, err
+	}
+	in, err := notebook.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return in, nil
+}
+
+// write writes a notebook to where --output says, or beside the one that was read, and returns where: "-" for standard
+// output. A file that is there is replaced only by --force; it is never half-written.
+func (r *notebookRun) write(data []byte, suffix string) (string, error) {
+	if r.output == "-" {
+		_, err := r.stdout.Write(data)
+		return r.output, err
+	}
+	path := r.output
+	if path == "" {
+		path = strings.TrimSuffix(r.path, ".ipynb") + suffix + ".ipynb"
+	}
+	path, err := r.free(path)
+	if err != nil {
+		return "", err
+	}
+	if err := engine.WriteFile(path, data, 0o644); err != nil {
+		return "", fmt.Errorf("%s cannot be written: %w; choose another place with --output", path, err)
+	}
+	return path, nil
+}
+
+// free returns the file to write, behind links; an error if something is there that must stay.
+func (r *notebookRun) free(path string) (string, error) {
+	target, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return path, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	about, err := os.Stat(target)
+	switch {
+	case err != nil:
+		return "", err
+	case !about.Mode().IsRegular():
+		return "", fmt.Errorf("%s is no file that could be replaced: choose another place with --output", path)
+	case !r.force:
+		return "", fmt.Errorf("%s is there already: choose another name with --output, or replace it with --force", path)
+	}
+	return target, nil
+}

@@ -1,0 +1,114 @@
+package notebook
+
+import (
+	"regexp"
+	"strings"
+
+	"npt/backend/python"
+)
+
+// reads are the functions whose first argument is a file that they read.
+var reads = words(`open read_csv read_table read_excel read_json read_parquet read_pickle read_hdf read_feather read_fwf read_stata
+	loadtxt genfromtxt load fromfile memmap imread loadmat read_image read_file read_audio wavfile.read parse`)
+
+// draws are the functions that draw a plot.
+var draws = words(`plot scatter hist hist2d bar barh imshow pie boxplot violinplot contour contourf pcolormesh pcolor stem step
+	fill_between errorbar quiver streamplot subplots figure subplot scatterplot lineplot histplot heatmap pairplot barplot
+	kdeplot countplot plot_surface semilogx semilogy loglog matshow hexbin stackplot text annotate show_image`)
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(list) {
+		set[word] = true
+	}
+	return set
+}
+
+// ofOneComputer matches a path that another computer does not have.
+var ofOneComputer = regexp.MustCompile(`^(/(home|Users|root|mnt|media|tmp|content|Volumes)/|~|[A-Za-z]:[\\/]|\\\\)`)
+
+// code looks at a cell that runs.
+func (c *checker) code(i int, source string) {
+	plain, isPython := python.Plain(source)
+	if !isPython {
+		return
+	}
+	drawn := false
+	for _, s := range python.Statements(plain) {
+		at := Place{i + 1, 1 + strings.Count(plain[:s.From], "\n")}
+		c.imports(s)
+		drawn = c.calls(s, at) || drawn
+	}
+	if drawn {
+		return
+	}
+	for _, s := range sendsOf(i, source) {
+		if s.value == "plt" || s.value == "plt.gcf()" {
+			c.add(FoundPlot, s.place(), s.known, "", "Nothing is drawn in this cell, so there is no plot to send: send it from the cell that draws it, or send its figure.")
+		}
+	}
+}
+
+// imports notes the packages that a statement imports.
+func (c *checker) imports(s python.Statement) {
+	if s.Word() != "import" && s.Word() != "from" {
+		return
+	}
+	isName := false // the next name is a module
+	for k, t := range s.Tokens {
+		switch {
+		case k == 0, t.Is(python.Op, ",") && s.Word() == "import":
+			isName = true
+		case isName && t.Kind == python.Name:
+			if !standard[t.Text] {
+				c.imported = append(c.imported, t.Text)
+			}
+			isName = false
+		case t.Is(python.Op, "."):
+			isName = false // from . import x
+		}
+	}
+}
+
+// calls looks at the functions that a statement calls, and reports whether one draws.
+func (c *checker) calls(s python.Statement, at Place) (drawn bool) {
+	for k := 0; k+2 < len(s.Tokens); k++ {
+		name, bracket, value := s.Tokens[k], s.Tokens[k+1], s.Tokens[k+2]
+		if name.Kind != python.Name || !bracket.Is(python.Op, "(") {
+			continue
+		}
+		drawn = drawn || draws[name.Text] && k > 0 && s.Tokens[k-1].Is(python.Op, ".")
+		kind, file, isText := strings.Cut(value.Text, "'")
+		if reads[name.Text] && value.Kind == python.String && isText && !strings.Contains(kind, "b") && !writes(s.Tokens[k+3:]) {
+			c.file(at, file)
+		}
+	}
+	return drawn
+}
+
+// writes reports whether the arguments behind a file's name say that it is written.
+func writes(tokens []python.Token) bool {
+	for _, t := range tokens {
+		if t.Is(python.Op, ")") || t.Kind == python.Newline {
+			return false
+		}
+		if _, mode, _ := strings.Cut(t.Text, "'"); t.Kind == python.String && mode != "" && strings.Trim(mode, "rwaxbt+") == "" {
+			return strings.ContainsAny(mode, "wax")
+		}
+	}
+	return false
+}
+
+// file looks at the name of a file that is read.
+func (c *checker) file(at Place, name string) {
+	switch {
+	case name == "" || !strings.ContainsAny(name, "./\\"):
+	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "ftp://"):
+		c.add(FoundInternet, at, name, "", "%s is read from the internet: hand the file out with the notebook, if the room may have none.", name)
+	case ofOneComputer.MatchString(name):
+		name = strings.ReplaceAll(name, `\\`, `\`)
+		c.add(FoundPath, at, name, "", "%s is a path of one computer: put the file beside the notebook and write its name alone.", name)
+	default:
+		c.add(FoundFile, at, name, "", "%s is read: hand it out with the notebook.", name)
+	}
+}
