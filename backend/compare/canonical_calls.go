@@ -6,6 +6,7 @@ import (
 
 	"npt/backend/classroom"
 	"npt/backend/payload"
+	"npt/backend/pyjson"
 )
 
 // behaviour is what a Canonical of a function has besides all that its calls gave together: what each
@@ -82,9 +83,10 @@ func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroo
 			shape = append(shape, []byte("\x00error\x00"), []byte(c.Error))
 			outcomes[i].err = c.Error
 		default:
-			value := z.Canonical(c.Value, a)
+			given := asGiven(c.Value)
+			value := z.Canonical(given, a)
 			shape = append(shape, []byte("\x00value"), value.shape[:])
-			outcomes[i] = outcome{kind: c.Value.Type, value: value}
+			outcomes[i] = outcome{kind: given.Type, value: value}
 			n.append(value)
 		}
 	}
@@ -93,6 +95,18 @@ func (z Canonicalizer) calls(p payload.Payload, calls []payload.Call, a classroo
 		weight: len(p.Data), code: z.codeLater(p, a),
 	}
 	return n.seal(append(shape, n.behaviour.inputs[:])...)
+}
+
+// asGiven returns a value in the form in which it is compared with what other calls gave. As an answer, an
+// array of one number is that number, since other clients send the number so. Ours marks the array, and
+// nobody else sends calls: of a call it is compared as the list, like any other array.
+func asGiven(p payload.Payload) payload.Payload {
+	if p.Type == payload.TypeArray {
+		if s := pyjson.NewScanner(p.Data); s.Next() && s.Mark == pyjson.Array {
+			p.Type = payload.TypeList
+		}
+	}
+	return p
 }
 
 // mostLater is how many bytes of code are kept to be read later: a few pages.

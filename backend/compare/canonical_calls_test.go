@@ -71,3 +71,31 @@ func TestFunctionsAreComparedByWhatTheyGive(t *testing.T) {
 		t.Error("two functions that fail in the same way differ, or count as numbers")
 	}
 }
+
+// An array of one number, which our client marks, is like the list of it, as other arrays are; the number
+// is neither.
+func TestAnArrayOfOneIsGivenAsAList(t *testing.T) {
+	z := Canonicalizer{NFC: norm.NFC.String}
+	given := func(typ, data string) payload.Payload {
+		one := fmt.Sprintf(`"type": %q, "data": %q`, typ, data)
+		return function("def f(x): pass", one, one)
+	}
+	array, list, number := given("ndarray", "[\t\t\t\t2.0]"), given("list", "[2]"), given("ndarray", "[2]")
+	for _, tt := range []struct {
+		x, y    payload.Payload
+		alike   bool
+		outputs string
+	}{{array, list, true, "[2]"}, {list, array, true, "[2]"}, {array, number, false, "[2]"}, {number, list, false, "2"}} {
+		x, y := z.Canonical(tt.x, classroom.DefaultEquivalence), z.Canonical(tt.y, classroom.DefaultEquivalence)
+		if AreAlike(classroom.DefaultEquivalence, x, y) != tt.alike {
+			t.Errorf("%s and %s are alike: %v", tt.x.Calls, tt.y.Calls, !tt.alike)
+		}
+		judge := z.NewOutputsJudge(classroom.Inputs{Lines: []string{"2", "-1"}, Outputs: []string{tt.outputs, tt.outputs}}, classroom.DefaultEquivalence)
+		if got, _ := judge.Verdict(payload.TypeCode, x); got != classroom.Right {
+			t.Errorf("%s, where %s is expected, is %q", tt.x.Calls, tt.outputs, got)
+		}
+		if got, _ := judge.Verdict(payload.TypeCode, x.AsWhole()); got != classroom.NotJudged {
+			t.Errorf("without what each call gave it is %q", got)
+		}
+	}
+}

@@ -13,11 +13,16 @@ export interface Sent {
   student?: string
   device?: string
   question?: string
+  /** Of a function: what it gave for inputs, as the protocol has it. */
+  calls?: string
   part?: string
   type?: string
   data?: string
   file?: Uint8Array
 }
+
+/** Returns the field with what a function gave, if there is something. */
+const callsOf = ({ calls }: Sent): Record<string, string> => (calls === undefined ? {} : { calls })
 
 /** A running program with a data folder of its own, and what a test needs to talk to it. */
 export class Lab {
@@ -90,6 +95,7 @@ export class Lab {
       sender_uuid: sent.device ?? 'a41f',
       question_nb: sent.question ?? '1',
       type: sent.type ?? 'str',
+      ...callsOf(sent),
     }
     let body: URLSearchParams | FormData = new URLSearchParams({ ...fields, data: sent.data ?? 'hello' })
     if (sent.file) {

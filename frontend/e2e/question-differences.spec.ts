@@ -135,3 +135,60 @@ test('two to four groups are compared in place, code as a diff, and projected', 
   await groups(page).first().getByRole('button', { name: 'Select to compare' }).click()
   await expect(page.getByRole('button', { name: 'Compare 3 groups' })).toBeVisible()
 })
+
+/** What a student wrote as distance(a, b), and what it gives for `2, 3` and `[1, -2], k=2`. */
+function wrote(code: string, ...came: string[]) {
+  const inputs = ['2, 3', '[1, -2], k=2']
+  const calls = came.map((data, i) =>
+    data === 'late'
+      ? { input: inputs[i], late: true }
+      : { input: inputs[i], type: 'ndarray', data: `[${data}]` },
+  )
+  return {
+    type: 'code',
+    data: code,
+    question: '3',
+    ...(came.length > 0 && { calls: JSON.stringify({ calls }) }),
+  }
+}
+
+test('functions are tried with inputs that are written here, and the page says in what they differ', async ({
+  lab,
+  page,
+}) => {
+  const loop = 'def distance(a, b=0, k=1):\n    while True:\n        pass\n'
+  const ways = ['abs(a - b)', 'max(a, b) - min(a, b)']
+  await sendClass(lab, 12, (i) => {
+    if (i >= 10) return wrote(loop)
+    if (i === 9) return wrote(loop, 'late', 'late')
+    if (i > 6) return wrote('def distance(a, b=0, k=1):\n    return a - b\n', '-1', '3')
+    return wrote(`def distance(a, b=0, k=1):\n    return ${ways[i % 2] ?? ''}\n`, '1', '3')
+  })
+  await open(page, '3', 4)
+  const rules = page.getByRole('complementary', { name: 'Rules of this question' })
+  const inputs = rules.getByLabel('Inputs, one per line')
+  await inputs.fill('2, 3\n2 ** 3')
+  await inputs.press('Control+Enter')
+  await expect(rules.getByRole('alert')).toContainText('Line 2 has **, which cannot be tried')
+  await inputs.fill('2, 3\n[1, -2], k=2')
+  await rules.getByLabel('A right one gives').fill('1\n3.0')
+  await page.keyboard.press('Control+Enter')
+  await expect(rules).toContainText('10 of 12 functions were tried with these.')
+  await expect(rules.getByRole('radio', { name: 'outputs that I type' })).toBeChecked()
+  await expect(page.getByTestId('question-counts')).toContainText('7 right')
+  await expect(page.getByTestId('question-counts')).toContainText('3 wrong')
+  await expect(groups(page).nth(1)).toContainText('distance(2, 3) gives -1, most give 1.')
+  await expect(groups(page).nth(3)).toContainText('distance(2, 3) gives nothing in time, most give 1.')
+
+  const right = groups(page).first()
+  await right.focus()
+  await page.keyboard.press('v')
+  await expect(right.getByRole('listitem').filter({ hasText: '4 students' })).toContainText('abs(a - b)')
+  await expect(right.getByRole('listitem').filter({ hasText: '3 students' })).toContainText('max(a, b)')
+  await right.getByRole('button', { name: '2 ways to write it' }).click()
+  await expect(right.getByText('max(a, b)')).toBeHidden()
+
+  await page.keyboard.press('Control+z')
+  await expect(inputs).toHaveValue('')
+  await expect(rules.getByRole('radio', { name: 'only what I mark' })).toBeChecked()
+})

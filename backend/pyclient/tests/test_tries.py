@@ -90,19 +90,19 @@ def square(x: Any) -> Any:
 
 def test_inputs_of_the_page_win_over_those_of_the_cell(student: Student, teacher: Teacher) -> None:
     tries = student.client._tries
-    student.client.send(square, 3, at=[5])
+
+    def arrives(value: Any, question: int, at: Any = None) -> Received:
+        count = len(teacher.received)
+        student.client.send(value, question, at=at)
+        return teacher.wait(count + 1)[count]
+
+    assert came_of(arrives(square, 3, [5])) == [("5", "[25]")]
     tries.hear("prof", "lab-1", asked("3", "2", "x=-1"))
-    student.client.send(square, 3, at=[5])
-    student.client.send(square, 4, at=[5])
-    student.client.send(4, 3)
+    assert came_of(arrives(square, 3, [5])) == [("2", "[4]"), ("x=-1", "[1]")]
+    assert came_of(arrives(square, 4, [5])) == [("5", "[25]")]
+    assert "calls" not in arrives(4, 3).fields
     tries.hear("prof", "lab-1", asked("3", "os.system('ls')"))  # none of it is tried
-    student.client.send(square, 3, at=[6])
-    first, second, third, fourth, fifth = teacher.wait(5)
-    assert came_of(first) == [("5", "[25]")]
-    assert came_of(second) == [("2", "[4]"), ("x=-1", "[1]")]
-    assert came_of(third) == [("5", "[25]")]
-    assert "calls" not in fourth.fields
-    assert came_of(fifth) == [("6", "[36]")]
+    assert came_of(arrives(square, 3, [6])) == [("6", "[36]")]
 
 
 def test_other_inputs_are_tried_at_the_end_of_a_cell(student: Student, teacher: Teacher) -> None:

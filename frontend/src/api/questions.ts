@@ -4,7 +4,7 @@ import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
 import { share } from '../lib/share'
 import { keys } from './keys'
-import type { CatalogueEntry, Check, Equivalence, ProjectionQuery, QuestionQuery } from './types'
+import type { CatalogueEntry, Check, Equivalence, Inputs, ProjectionQuery, QuestionQuery } from './types'
 
 /** Returns a question with its answers in groups of equal ones. */
 export function useQuestionPage(query: QuestionQuery) {
@@ -81,6 +81,15 @@ export const useSetCheck = (query: QuestionQuery) =>
     query.sessionId,
     (check: Check) =>
       ask(() => API.SetCheck(api.QuestionQuery.createFrom(query), api.Check.createFrom(check))),
+    { saysInPlace: true },
+  )
+
+/** Sets for which inputs functions are called. What is wrong with them is said where they are typed. */
+export const useSetInputs = (query: QuestionQuery) =>
+  useJudgementChange(
+    query.sessionId,
+    (inputs: Inputs) =>
+      ask(() => API.SetInputs(api.QuestionQuery.createFrom(query), api.Inputs.createFrom(inputs))),
     { saysInPlace: true },
   )
 

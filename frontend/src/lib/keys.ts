@@ -103,6 +103,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'A', does: 'messageGroup' },
       { key: 'X', does: 'pick' },
       { key: 'Enter', does: 'compareGroups' },
+      { key: 'V', does: 'variants' },
       { key: 'D', does: 'asDiff' },
       { key: 'B', does: 'swap' },
       { key: 'P', does: 'projectThese' },

@@ -15,6 +15,7 @@ import {
   IconMessages,
   IconPlayerPlay,
   IconPlus,
+  IconPower,
   IconPresentation,
   IconQrcode,
   IconSquare,
@@ -27,6 +28,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
+import { useSessions, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
@@ -39,6 +41,7 @@ import { setAnnouncing, setTextSize, useAnnouncing, useTextSize } from '../lib/p
 import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
+import { quit } from './quit'
 
 const ICON = 16
 
@@ -125,6 +128,9 @@ export function useActions(
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
   const looks = useLooks()
+  const { data: status } = useStatus()
+  const { data: sessions = [] } = useSessions()
+  const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
@@ -141,5 +147,6 @@ export function useActions(
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,
+    ...(status?.quitsHere ? [action('quit', t('find.quit'), IconPower, () => quit(open))] : []),
   ]
 }

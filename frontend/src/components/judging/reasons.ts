@@ -3,7 +3,7 @@ import type { AnswerGroup } from '../../api/types'
 /** What the reason of a verdict is told by: of a group, or of one record. */
 export type Judged = Pick<AnswerGroup, 'marked' | 'verdict' | 'reason'>
 
-const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record'] as const
+const RULES = ['exact', 'tolerance', 'oneof', 'pattern', 'record', 'outputs'] as const
 const FINDINGS = ['shape', 'order', 'transposed'] as const
 const NOTES = [...FINDINGS, 'costly'] as const
 const DOUBTS = ['incomplete', 'incompleteNear', 'incompleteReference', 'costly', 'long', 'inputs'] as const

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Mark, useSetCheck, useSetEquivalence } from '../../api/questions'
-import type { AnswerGroup, Check, Equivalence, QuestionQuery } from '../../api/types'
+import { type Mark, useSetCheck, useSetEquivalence, useSetInputs } from '../../api/questions'
+import type { AnswerGroup, Check, Equivalence, Inputs, QuestionQuery } from '../../api/types'
 import { notifyUndo } from '../undo'
 import { useMarking } from './useMarking'
 
@@ -14,6 +14,14 @@ export interface GroupActions {
   label: (group: AnswerGroup, label: string) => void
   check: (before: Check, after: Check) => Promise<unknown>
   equivalence: (before: Equivalence, after: Equivalence) => Promise<unknown>
+  /** Sets for which inputs functions are called, and the rule that goes with them. */
+  inputs: (before: Tried, after: Tried) => Promise<unknown>
+}
+
+/** For which inputs functions are called, and the rule of the question. */
+export interface Tried {
+  inputs: Inputs
+  check: Check
 }
 
 /** Returns the actions on the groups and rules of a question: the same object until the question changes. */
@@ -22,8 +30,11 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
   const { mark, label } = useMarking(query.sessionId)
   const { mutateAsync: check } = useSetCheck(query)
   const { mutateAsync: equivalence } = useSetEquivalence(query)
-  return useMemo(
-    () => ({
+  const { mutateAsync: inputs } = useSetInputs(query)
+  return useMemo(() => {
+    const put = (to: Tried, from: Tried) =>
+      inputs(to.inputs).then(() => (to.check === from.check ? undefined : check(to.check)))
+    return {
       mark: (group, verdict) => mark({ ...group, query }, verdict),
       label: (group, text) => label({ ...group, query }, text),
       check: (before, after) =>
@@ -32,7 +43,8 @@ export function useGroupActions(query: QuestionQuery): GroupActions {
         ),
       equivalence: (before, after) =>
         equivalence(after).then(() => notifyUndo(t('didGroup'), () => equivalence(before))),
-    }),
-    [t, query, mark, label, check, equivalence],
-  )
+      inputs: (before, after) =>
+        put(after, before).then(() => notifyUndo(t('didInputs'), () => put(before, after))),
+    }
+  }, [t, query, mark, label, check, equivalence, inputs])
 }

@@ -79,7 +79,7 @@ export function CheckSection({ page, owner, onSet }: CheckSectionProps) {
         value={kindOf(check)}
         onChange={(kind) => set(asKind(kind, check))}
       >
-        {offeredRules(page.groups, kindOf(check)).map((kind) => (
+        {offeredRules(page.groups, kindOf(check), page.inputs.outputs !== '').map((kind) => (
           <div key={kind} className={classes.kind}>
             <Radio size="xs" value={kind} label={t(`check.${kind}`)} />
             {kind === kindOf(check) && (

@@ -7,6 +7,7 @@ import { type Shown, useFigure } from '../../components/answer/useFigure'
 import { asVerdict } from '../../components/Verdict'
 import { formatCount } from '../../lib/format'
 import { recordsRoute } from '../../lib/routes'
+import { CallDiffers } from './CallDiffers'
 import { GroupAnswer } from './GroupAnswer'
 import { GroupNames } from '../../components/judging/GroupNames'
 import { LabelField, LabelTag } from '../../components/judging/LabelField'
@@ -14,6 +15,7 @@ import { type Beside, Hints, ReasonLine } from '../../components/judging/Reasons
 import type { GroupActions } from '../../components/judging/useGroupActions'
 import { GroupTools } from './GroupTools'
 import { previewedOf } from './previewed'
+import { Variants } from './Variants'
 import { spokenAnswer } from './spokenAnswer'
 import classes from './GroupCard.module.css'
 
@@ -46,6 +48,9 @@ export interface GroupCardProps extends CardContext {
   isLabelling: boolean
   /** Picked to be compared with other groups. */
   isPicked: boolean
+  /** Whether the ways in which its functions are written are shown. */
+  isOpen: boolean
+  onOpen: (key: string) => void
   onActive: (key: string) => void
   onPick: (key: string) => void
   onLabelling: (key: string | undefined) => void
@@ -127,7 +132,11 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           onUnmark={() => actions.mark(group, '')}
           onRemoveRule={props.onRemoveRule}
         />
+        {group.differs && <CallDiffers differs={group.differs} code={group.preview.text} />}
         <GroupNames members={members} />
+        {group.variants.length > 0 && (
+          <Variants variants={group.variants} isOpen={props.isOpen} onOpen={() => props.onOpen(group.key)} />
+        )}
         {isLabelling && (
           <LabelField
             of={`${String(query.partId)} ${query.question} ${group.key}`}

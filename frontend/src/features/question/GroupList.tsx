@@ -164,6 +164,10 @@ export function GroupList({ page, ...context }: GroupListProps) {
     onLeave: () => focus(active?.key),
   })
   const [labelling, setLabelling] = useState<string>()
+  const [opened, setOpened] = useState<string[]>([])
+  const open = useStableCallback((key: string) =>
+    setOpened(opened.includes(key) ? opened.filter((one) => one !== key) : [...opened, key]),
+  )
   const close = useStableCallback((key: string | undefined) => {
     setLabelling(key)
     if (key === undefined) focus(active?.key)
@@ -184,6 +188,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
     w: () => isFree && mark('wrong'),
     l: () => (isFree && active ? setLabelling(active.key) : false),
     x: () => (isFree && active ? pick(active.key) : false),
+    v: () => (isFree && active && active.variants.length > 0 ? open(active.key) : false),
     a: () => (isFree && active ? context.onMessage(studentsOf(active), active) : false),
     d: () => (overlayOf(comparison.chosen) ? comparison.setDiff(!comparison.isDiff) : false),
     Enter: () => isFree && comparison.open(),
@@ -216,6 +221,8 @@ export function GroupList({ page, ...context }: GroupListProps) {
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}
+            isOpen={opened.includes(group.key)}
+            onOpen={open}
             onActive={setActive}
             onLabelling={close}
             onPick={pick}

@@ -23,6 +23,7 @@ import { CheckSection } from './CheckSection'
 import { DistributionSection } from './DistributionSection'
 import type { CardContext } from './GroupCard'
 import { GroupList } from './GroupList'
+import { InputsSection } from './InputsSection'
 import { QuestionHead } from './QuestionHead'
 import { spokenAnswer } from './spokenAnswer'
 import { type GroupActions, noCheck, useGroupActions } from '../../components/judging/useGroupActions'
@@ -75,6 +76,7 @@ function Rules({
         owner={session.owner}
         onSet={(check) => actions.check(page.check, check)}
       />
+      <InputsSection key={`inputs of ${page.label}`} page={page} onSet={actions.inputs} />
       <EquivalenceSection
         page={page}
         onSet={(equivalence) =>

@@ -83,7 +83,7 @@ function Lines({ check, refused, onSet }: RuleFieldsProps) {
 export function RuleFields({ check, refused, onSet }: RuleFieldsProps) {
   const { t } = useTranslation('question')
   const kind = kindOf(check)
-  if (kind === 'none' || kind === 'record') {
+  if (kind === 'none' || kind === 'record' || kind === 'outputs') {
     return refused === '' ? null : <p className={classes.refused}>{refused}</p>
   }
   if (kind === 'oneof') return <Lines check={check} refused={refused} onSet={onSet} />

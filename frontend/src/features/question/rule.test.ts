@@ -28,9 +28,11 @@ it('keeps what was typed where it still makes sense', () => {
   expect(asKind('tolerance', { ...exact, absolute: 0.5 })).toMatchObject({ relative: 0, absolute: 0.5 })
 })
 
+const withoutOutputs = ruleKinds.filter((kind) => kind !== 'outputs')
+
 it.each([
-  ['all before the first answer', [], 'none', [...ruleKinds]],
-  ['all for numbers', ['ndarray'], 'none', [...ruleKinds]],
+  ['all before the first answer', [], 'none', withoutOutputs],
+  ['all for numbers', ['ndarray'], 'none', withoutOutputs],
   ['no tolerance for code', ['code'], 'none', ['none', 'record', 'exact', 'oneof', 'pattern']],
   [
     'no tolerance for text and formulas',
@@ -38,9 +40,9 @@ it.each([
     'none',
     ['none', 'record', 'exact', 'oneof', 'pattern'],
   ],
-  ['all where one answer is a number', ['code', 'ndarray'], 'none', [...ruleKinds]],
+  ['all where one answer is a number', ['code', 'ndarray'], 'none', withoutOutputs],
   ['nothing that is written for pictures', ['image'], 'none', ['none', 'record']],
-  ['the rule that is set', ['code'], 'tolerance', [...ruleKinds]],
+  ['the rule that is set', ['code'], 'tolerance', withoutOutputs],
 ] as const)('offers %s', (_, types, set, offered) =>
   expect(
     offeredRules(
@@ -49,3 +51,6 @@ it.each([
     ),
   ).toEqual(offered),
 )
+
+it('offers outputs once some are typed', () =>
+  expect(offeredRules([{ type: 'code' }], 'none', true)).toContain('outputs'))

@@ -2,7 +2,7 @@ import type { AnswerGroup, Check } from '../../api/types'
 import { kindOf as kindOfAnswer } from '../../components/answer/kinds/registry'
 
 /** The kinds of rules, in the order in which they are offered. */
-export const ruleKinds = ['none', 'record', 'exact', 'tolerance', 'oneof', 'pattern'] as const
+export const ruleKinds = ['none', 'record', 'outputs', 'exact', 'tolerance', 'oneof', 'pattern'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
 /** Returns the kind of a rule as it is offered; a kind that is not known is none. */
@@ -12,15 +12,21 @@ export function kindOf({ kind }: Pick<Check, 'kind'>): RuleKind {
 
 /**
  * Returns the rules that can judge what was sent, all of them before the first answer: nobody can write down the picture
- * that is expected, and only numbers have a tolerance. The rule that is set stays.
+ * that is expected, only numbers have a tolerance, and functions have outputs if the teacher typed some. The rule that is
+ * set stays.
  */
-export function offeredRules(groups: Pick<AnswerGroup, 'type'>[], set: RuleKind): RuleKind[] {
+export function offeredRules(
+  groups: Pick<AnswerGroup, 'type'>[],
+  set: RuleKind,
+  hasOutputs = false,
+): RuleKind[] {
   const sent = groups.map(({ type }) => kindOfAnswer(type))
   const isWritable = sent.length === 0 || sent.some((kind) => kind.isWritable)
   const hasNumbers =
     sent.length === 0 || sent.some(({ equivalence }) => equivalence.options.includes('numbers'))
   return ruleKinds.filter((kind) => {
     if (kind === 'none' || kind === 'record' || kind === set) return true
+    if (kind === 'outputs') return hasOutputs
     return kind === 'tolerance' ? hasNumbers : isWritable
   })
 }
