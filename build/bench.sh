@@ -60,6 +60,7 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Dashboard/size             changed-kB <= 20
 Notebook/renumber          s         <= 0.5
 Notebook/renumber          x-file    <= 5
 Notebook/student           s         <= 0.5

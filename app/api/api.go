@@ -32,6 +32,7 @@ type API struct {
 	shownPage  *shownPage
 	tickets    *tickets
 	thumbnails *thumbnails
+	dashboards *dashboards
 }
 
 // Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
@@ -43,6 +44,8 @@ type Face struct {
 	Awake     *awake.Keeper
 	// Windowless says why the page is in a browser, if that is because the window could not be had.
 	Windowless Windowless
+	// Quit ends the app from a browser, where closing a tab ends nothing. A window has Leave for it.
+	Quit func()
 }
 
 // Windowless is why a window cannot be had; empty if it can, or if nobody wanted one.
@@ -85,7 +88,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails()}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

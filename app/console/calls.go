@@ -68,9 +68,9 @@ func calls(a *api.API) map[string]call {
 		"ForgetCrash":     call0(void0(a.ForgetCrash)),
 		"Reached":         call1(void1(a.Reached)),
 		"SetKeepAwake":    call1(void1(a.SetKeepAwake)),
+		"Leave":           call2(void2(a.Leave)),
 		"SetLeave":        call1(void1(a.SetLeave)),
 		"SetLanguage":     call1(void1(a.SetLanguage)),
-		"OpenProjector":   call0(a.OpenProjector),
 	})
 	return table
 }
@@ -78,7 +78,7 @@ func calls(a *api.API) map[string]call {
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.
 func dashboardCalls(a *api.API) map[string]call {
 	return map[string]call{
-		"Dashboard":          call2(a.Dashboard),
+		"Dashboard":          call3(a.Dashboard),
 		"MarkVisited":        call3(void3(a.MarkVisited)),
 		"Thresholds":         call0(a.Thresholds),
 		"SetThresholds":      call1(a.SetThresholds),
@@ -99,6 +99,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"SetQuestions":       call2(void2(a.SetQuestions)),
 		"ReadNotebook":       call2(a.ReadNotebook),
 		"Projection":         call1(a.Projection),
+		"OpenProjector":      call0(a.OpenProjector),
 		"HideFromWall":       call4(void4(a.HideFromWall)),
 	}
 }
