@@ -15,6 +15,7 @@ import {
   IconMessages,
   IconPlayerPlay,
   IconPlus,
+  IconPower,
   IconPresentation,
   IconQrcode,
   IconSquare,
@@ -24,8 +25,9 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { exportSession } from '../api/client'
+import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
+import { useSessions, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
@@ -39,6 +41,7 @@ import { action } from './action'
 import { useFeedbackActions } from './useFeedbackActions'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
+import { quit } from './quit'
 
 /** The actions that the shell offers. */
 export interface ShellActions {
@@ -64,7 +67,7 @@ function useSessionActions(
   const removeSilent = useRemoveSilent()
   if (!session) return []
   const name = { session: session.name }
-  const save = (format: 'csv' | 'zip') => exportSession(session.id, format).catch(notifyError)
+  const save = (format: ExportFormat) => exportSession(session.id, format).catch(notifyError)
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
@@ -76,6 +79,7 @@ function useSessionActions(
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
     action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
+    action('xlsx', t('find.exportXlsx', name), IconDownload, () => save('xlsx')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]
 }
@@ -107,6 +111,9 @@ export function useActions(
   const own = useSessionActions(session, shell)
   const feedback = useFeedbackActions(session)
   const looks = useLooks()
+  const { data: status } = useStatus()
+  const { data: sessions = [] } = useSessions()
+  const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
@@ -124,5 +131,6 @@ export function useActions(
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,
+    ...(status?.quitsHere ? [action('quit', t('find.quit'), IconPower, () => quit(open))] : []),
   ]
 }
