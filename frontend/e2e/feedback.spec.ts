@@ -33,6 +33,7 @@ test('what students hear is set with F, held, released and undone; a hint goes w
   await page.getByRole('checkbox', { name: 'hold until I release' }).check()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'With the hint' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   expect((await lab.hear('Bob')).feedback).toMatchObject([{ record: 'Bob 1', state: 'received' }])
   const release = page.getByRole('button', { name: /release$/ })
   await expect(release).toHaveText('2 wait: release')

@@ -28,7 +28,7 @@ const recordId = ({ record }: Sent): Record<string, string> =>
   record === undefined ? {} : { record_id: record }
 
 /** What a notebook hears of a student's answers. */
-interface Heard {
+interface Told {
   told: string
   feedback: { record: string; state: string; hint?: { text: string; code: string } }[]
 }
@@ -141,11 +141,11 @@ export class Lab {
   }
 
   /** Hears of a student's answers as a notebook does, with the cursor of what it heard last; resolves to what is new. */
-  async hear(student: string, told = ''): Promise<Heard> {
+  async hear(student: string, told = ''): Promise<Told> {
     const who = { sender_name: student, sender_uuid: student, after: '0', told }
     const query = new URLSearchParams({ session_owner: this.owner, session_name: this.session, ...who })
     const answer = await fetch(`${this.notebooks}/messages?${query.toString()}`)
-    return (await answer.json()) as Heard
+    return (await answer.json()) as Told
   }
 
   /** Runs a notebook of app/testdata in Debian's Jupyter kernel, as a student of that name. */

@@ -68,7 +68,7 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
 }
 
 /** What the question's students hear, and what sets it. */
-function Heard({ session, page, feedback }: Pick<QuestionHeadProps, 'session' | 'page' | 'feedback'>) {
+function QuestionFeedback({ session, page, feedback }: Pick<QuestionHeadProps, 'session' | 'page' | 'feedback'>) {
   const { t } = useTranslation(['feedback', 'common'])
   return (
     <FeedbackButton
@@ -131,7 +131,7 @@ export function QuestionHead({
       </Button>
       <span className="grow" />
       <Counts page={page} />
-      <Heard session={session} page={page} feedback={feedback} />
+      <QuestionFeedback session={session} page={page} feedback={feedback} />
       <Button
         component={Link}
         href={recordsRoute(label, partId, [])}
