@@ -68,7 +68,11 @@ function Counts({ page: { sent, seen, right, wrong } }: { page: QuestionPage }) 
 }
 
 /** What the question's students hear, and what sets it. */
-function QuestionFeedback({ session, page, feedback }: Pick<QuestionHeadProps, 'session' | 'page' | 'feedback'>) {
+function QuestionFeedback({
+  session,
+  page,
+  feedback,
+}: Pick<QuestionHeadProps, 'session' | 'page' | 'feedback'>) {
   const { t } = useTranslation(['feedback', 'common'])
   return (
     <FeedbackButton
