@@ -5487,7 +5487,7 @@ class Ledger:
         self._folder = os.path.join(folder, "answers")
         self._unwritten: Dict[str, Kept] = {}
         self._filed: Dict[str, Filed] = {}  # by key_of_answer, as the folder was left
-        self._left_at: Optional[int] = None  # when the folder was changed last, as this process left it
+        self._left_at: Optional[int] = None  # when the folder changed last, by this process
 
     def keep(self, record: Record, answer: Answer) -> None:
         """Keeps a record that has arrived, in place of the one that arrived before it. Moves its file
