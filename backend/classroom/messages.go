@@ -246,6 +246,81 @@ func (m *Messages) checked(l Listening) (Listening, error) {
 	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
+// attend notes who listens, and returns the request with its names cleaned.
+func (m *Messages) attend(ctx context.Context, l Listening) (Listening, Attendance, error) {
+	l, err := m.checked(l)
+	if err != nil {
+		return l, Attendance{}, err
+	}
+	if !l.TakesBack {
+		l.HeardAt = never
+	}
+	who, err := m.store.Attend(ctx, l, m.now())
+	if err == nil && who.IsNews {
+		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
+	}
+	return l, who, err
+}
+
+// Listen returns the messages that a notebook has not shown, which were taken back meanwhile, and the
+// inputs of the session's questions if these are others, as soon as there is any of that, or at once if it
+// says what it took; nothing if ctx ends first. Meanwhile the notebook counts as connected.
+func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
+	nothing := Delivery{HeardAt: l.HeardAt}
+	l, who, err := m.attend(ctx, l)
+	if err != nil {
+		return nothing, err
+	}
+	defer m.connect(who.SessionID, l.Sender)()
+	if err := m.noteTaken(ctx, who.SessionID, l); err != nil {
+		return nothing, err
+	}
+	hearing := m.hearing(who.SessionID, l)
+	defer hearing.end()
+	for {
+		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
+		found, soon, err := m.find(ctx, who, l, hearing)
+		if err != nil || !found.isEmpty() || len(l.Taken) > 0 {
+			return found, err
+		}
+		select {
+		case <-arrived:
+		case <-hearing.stirred:
+		case <-soon:
+		case <-ctx.Done():
+			return nothing, nil
+		}
+	}
+}
+
+// addInputs hands the inputs of a session to a notebook that calls functions and has others.
+func (m *Messages) addInputs(ctx context.Context, sessionID int64, l Listening, d *Delivery) error {
+	if !l.CallsFunctions {
+		return nil
+	}
+	asked, err := m.store.AskedInputs(ctx, sessionID)
+	if err == nil && isNews(asked, l.Asked) {
+		d.Inputs, d.Asked = asked, cursorOf(asked)
+	}
+	return err
+}
+
+// delivery tells the messages that stand from those that were taken back.
+func delivery(waiting []Message, heardAt time.Time) Delivery {
+	d := Delivery{HeardAt: heardAt}
+	for _, m := range waiting {
+		if m.TakenBackAt.IsZero() {
+			d.Messages = append(d.Messages, m)
+			continue
+		}
+		d.TakenBack = append(d.TakenBack, m.ID)
+		if m.TakenBackAt.After(d.HeardAt) {
+			d.HeardAt = m.TakenBackAt
+		}
+	}
+	return d
+}
+
 // Connected returns how many notebooks of a session are connected now.
 func (m *Messages) Connected(sessionID int64) int {
 	m.mu.Lock()
