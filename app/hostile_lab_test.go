@@ -145,7 +145,7 @@ func (l *hostileLab) show(tb testing.TB, h hostile, question string) cost {
 	before := l.seconds(tb)
 	said := string(records) + string(l.call(tb, ctx, "QuestionPage", asked))
 	said += string(l.call(tb, ctx, "QuestionPage", asked)) // with one answer more, of another question
-	said += string(l.call(tb, ctx, "Dashboard", l.session, 0))
+	said += string(l.call(tb, ctx, "Dashboard", l.session, 0, ""))
 	said += string(l.call(tb, ctx, "Projection", api.ProjectionQuery{SessionID: l.session, Question: question, Verdicts: true}))
 	said += string(l.call(tb, ctx, "Thumbnails", ids))
 	for _, id := range ids { // side by side

@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board verdicts classroom hostile send values notebook visible records live)
+BENCHES=(store ingest start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -60,6 +60,7 @@ Dashboard/facts            p50-ms    <= 50
 Dashboard/judged           p50-ms    <= 100
 Dashboard/afterOneRecord   p50-ms    <= 150
 Dashboard/question         p50-ms    <= 50
+Dashboard/size             changed-kB <= 20
 Notebook/renumber          s         <= 0.5
 Notebook/renumber          x-file    <= 5
 Notebook/student           s         <= 0.5
@@ -81,6 +82,9 @@ Corpus/behaviour           groups-of-90%/question <= 10
 Behaviour/mine             ms/6000   <= 150
 Behaviour/outputs          ms/6000   <= 150
 Visible                    p50-ms    <= 300
+Feedback/sendToTold        p50-ms    <= 300
+Feedback/sendToTold        p95-ms    <= 300
+Feedback/labelToLast       s-to-last <= 2
 Hostile/arrays-that-differ-in-the-last-number resident-MB <= 300
 Hostile/arrays-that-differ-in-the-last-number other-p99-ms <= 300
 Hostile/the-same-compared-exactly resident-MB <= 300
@@ -142,6 +146,11 @@ bench_ingest() {
   go_bench ./app/engine '^BenchmarkAddRecord$' -benchtime 1x -count 3
   go_bench ./app/engine '^BenchmarkComeBack$' -benchtime 1x
 }
+
+# From the sending of an answer to a judged question until its notebook is told, in a class of 200 that sends 50
+# records a second; and from a label with a hint until the last of 60 is told.
+bench_feedback() { go_bench ./app/engine '^BenchmarkFeedback$' -benchtime 1x; }
+
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 
 # The calls of the dashboard and of a question's page, with 300 students and 60 questions.

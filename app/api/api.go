@@ -32,6 +32,7 @@ type API struct {
 	shownPage  *shownPage
 	tickets    *tickets
 	thumbnails *thumbnails
+	dashboards *dashboards
 }
 
 // Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
@@ -85,7 +86,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails()}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

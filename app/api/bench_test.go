@@ -138,7 +138,7 @@ func timed(b *testing.B, name string, rounds int, work func(round int)) {
 func BenchmarkDashboard(b *testing.B) {
 	e, a, id := openHall(b, benchStudents, benchQuestions)
 	look := func() api.Dashboard {
-		d, err := a.Dashboard(id, 0)
+		d, err := a.Dashboard(id, 0, "")
 		if err != nil || len(d.Rows) != benchStudents || len(d.Questions) != benchQuestions {
 			b.Fatalf("%d students, %d questions, %v", len(d.Rows), len(d.Questions), err)
 		}
@@ -174,7 +174,13 @@ func BenchmarkDashboard(b *testing.B) {
 			b.Fatal(err)
 		}
 		defer func() { _ = c.Stop() }()
-		b.ReportMetric(float64(len(askConsole(b, c, "Dashboard", fmt.Sprintf("[%d, 0]", id))))/1000, "kB")
+		b.ReportMetric(float64(len(askConsole(b, c, "Dashboard", fmt.Sprintf(`[%d, 0, ""]`, id))))/1000, "kB")
+		known := look().Version
+		if _, err := e.Recorder.Record(b.Context(), hallEntry(1, 8)); err != nil {
+			b.Fatal(err)
+		}
+		changed := askConsole(b, c, "Dashboard", fmt.Sprintf(`[%d, 0, %q]`, id, known))
+		b.ReportMetric(float64(len(changed))/1000, "changed-kB")
 		b.ReportMetric(0, "ns/op")
 	})
 }

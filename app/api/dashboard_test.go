@@ -15,7 +15,7 @@ import (
 
 func dashboard(l *enginetest.Lab) api.Dashboard {
 	l.T.Helper()
-	d, err := l.API.Dashboard(l.Session, 0)
+	d, err := l.API.Dashboard(l.Session, 0, "")
 	if err != nil {
 		l.T.Fatal(err)
 	}

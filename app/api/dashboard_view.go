@@ -8,9 +8,14 @@ import (
 	"npt/backend/classroom"
 )
 
-// Dashboard is everything that the dashboard shows of a session. It is one answer, so that the page
-// makes one call and one repaint.
+// Dashboard is everything that the dashboard shows of a session, or what changed of it: a record
+// changes one row of hundreds. It is one answer, so that the page makes one call and one repaint.
 type Dashboard struct {
+	Version string `json:"version"` // names what the page knows with this answer
+	// Since is the version to which the lists are changes: they lack the questions and rows that are as
+	// they were, and all of a list in Same. It is empty where they are whole.
+	Since          string              `json:"since"`
+	Same           []string            `json:"same"`  // attention, sharedMistakes
 	Now            string              `json:"now"`   // when this was counted
 	Start          string              `json:"start"` // the zero of the seconds in cells and pace; empty before the first record
 	Glance         Glance              `json:"glance"`
@@ -120,7 +125,7 @@ type Thresholds struct {
 func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
-		Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
+		Same: []string{}, Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
 		Questions: make([]DashboardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
 		Attention: mapped(b.Attention, attentionView), SharedMistakes: []SharedMistake{},
 	}

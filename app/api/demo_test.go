@@ -61,7 +61,7 @@ func TestADemoShowsAClass(t *testing.T) {
 	if verdicts["right"] < 100 || verdicts["wrong"] < 20 {
 		t.Errorf("verdicts %v", verdicts)
 	}
-	board, err := l.API.Dashboard(demo.ID, 0)
+	board, err := l.API.Dashboard(demo.ID, 0, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -152,18 +152,31 @@ func TestAStudentIsToldOfTheAnswerThatWasJudged(t *testing.T) {
 	mark("42", "")
 	p.shows(connected, "", "Question 3 · your teacher took this back")
 
+	// A function that is tried for other inputs, after it was sent, is the same answer still.
+	five := api.QuestionQuery{SessionID: session, Question: "5"}
+	must(t, a.SetFeedback(five, api.Feedback{Kind: "verdict"}))
+	p.run(3, "def f(x):\n    return x + 1\nsend(f, 5)")
+	took := "Question 3 · your teacher took this back"
+	p.shows(connected, "", took, `Question 5 · received \d\d:\d\d`)
+	must(t, a.SetInputs(five, api.Inputs{Lines: "1\n2", Outputs: "2\n3"}))
+	must(t, a.SetCheck(five, api.Check{Kind: "outputs"}))
+	enginetest.Eventually(t, "the verdict on the function", func() bool {
+		p.run(4, "None")
+		return p.shown[3] == "Question 5 · ✓ right"
+	})
+
 	// A kernel that is started anew shows nothing twice; what comes later stands below its last cell.
 	p.command(map[string]any{"restart": true})
 	p.run(0, cell)
-	mine := regexp.MustCompile(`taken back, \d\d:\d\d +\[42\]$`)
+	mine := regexp.MustCompile(`taken back, \d\d:\d\d +\[42\]\n5 .*right, \d\d:\d\d +def f`)
 	enginetest.Eventually(t, "what was told", func() bool {
-		p.run(3, "npt.mine()")
-		return mine.MatchString(p.shown[3])
+		p.run(4, "npt.mine()")
+		return mine.MatchString(p.shown[4])
 	})
-	took := "Question 3 · your teacher took this back"
-	p.shows(connected, "", took, `(?s).*\[42\]`)
+	const fiveRight, list = "Question 5 · ✓ right", `(?s).*def f.*x \+ 1`
+	p.shows(connected, "", took, fiveRight, list)
 	mark("42", "right")
-	p.shows(connected, "", took, `(?s).*\[42\]\s+`+right)
+	p.shows(connected, "", took, fiveRight, list+`\s+`+right)
 
 	// So does an app that is started anew, at the same address.
 	config.Listen = strings.TrimPrefix(e.Servers()[0], "http://")
@@ -173,9 +186,9 @@ func TestAStudentIsToldOfTheAnswerThatWasJudged(t *testing.T) {
 	a = api.New(e, api.Face{})
 	must(t, a.SetLanguage("fr"))
 	mark("42", "wrong")
-	p.shows(connected, "", took, `(?s).*\[42\]\s+Question 3 · ○ pas encore`)
-	p.run(4, "npt_config['language'] = 'en'; send(43, 3)")
-	p.shows(connected, "", took, `(?s).*\[42\]`, received)
+	p.shows(connected, "", took, fiveRight, list+`\s+Question 3 · ○ pas encore`)
+	p.run(5, "npt_config['language'] = 'en'; send(43, 3)")
+	p.shows(connected, "", took, fiveRight, list, received)
 }
 
 // In a class of real clients, a wrong group gets its hint while half of the class sends again: each student

@@ -78,7 +78,7 @@ func calls(a *api.API) map[string]call {
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.
 func dashboardCalls(a *api.API) map[string]call {
 	return map[string]call{
-		"Dashboard":          call2(a.Dashboard),
+		"Dashboard":          call3(a.Dashboard),
 		"MarkVisited":        call3(void3(a.MarkVisited)),
 		"Thresholds":         call0(a.Thresholds),
 		"SetThresholds":      call1(a.SetThresholds),

@@ -103,7 +103,7 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 			if err != nil || page.Total != 300 || len(page.Records) < 240 || c.isListed && len(page.Records) != 300 {
 				t.Errorf("the list has %d of %d records (%v)", len(page.Records), page.Total, err)
 			}
-			if board, err := lab.API.Dashboard(lab.Session, 0); err != nil || len(board.Rows) != 100 {
+			if board, err := lab.API.Dashboard(lab.Session, 0, ""); err != nil || len(board.Rows) != 100 {
 				t.Errorf("the dashboard has %d students (%v), want 100", len(board.Rows), err)
 			}
 			for _, question := range []string{"1", "2", "3"} {

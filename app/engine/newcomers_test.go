@@ -175,7 +175,7 @@ func TestALoopOverLabelsIsBounded(t *testing.T) {
 	}
 	// A label that is known is taken of anybody.
 	lab.SendAs("Ada", "1-7", "str", "x")
-	if _, err := lab.API.Dashboard(lab.Session, 0); err != nil {
+	if _, err := lab.API.Dashboard(lab.Session, 0, ""); err != nil {
 		t.Error(err)
 	}
 }

@@ -60,8 +60,9 @@ type hearer struct {
 // ToldItem is a telling as a notebook gets it.
 type ToldItem struct {
 	Telling
-	Title string // of the question
-	IsNew bool   // this sender was not told before
+	Title string    // of the question
+	When  time.Time // when the answer came, or of any other state, when that was told
+	IsNew bool      // this sender was not told before
 }
 
 // tidings are what a notebook is handed.
@@ -284,9 +285,14 @@ func (of AnswersOf) items(f SessionFeedback, upTo time.Time) []ToldItem {
 	var items []ToldItem
 	for _, told := range of.Tellings {
 		i := slices.IndexFunc(of.Answers, func(a OwnAnswer) bool { return a.Question == told.Question && a.PartID == told.PartID })
-		isCurrent := i < 0 && told.State == ToldWithdrawn || i >= 0 && of.Answers[i].Sending == told.Sending
+		isCurrent := i < 0 && told.State == ToldWithdrawn ||
+			i >= 0 && of.Answers[i].Sending == told.Sending && (of.Answers[i].IsShown || !told.State.isVerdict())
 		if isCurrent && told.At.After(upTo) {
-			items = append(items, ToldItem{Telling: told, Title: f.Rules[told.Question].Title, IsNew: !upTo.IsZero() || !told.HasArrived})
+			item := ToldItem{Telling: told, Title: f.Rules[told.Question].Title, When: told.At, IsNew: !upTo.IsZero() || !told.HasArrived}
+			if told.State == ToldReceived {
+				item.When = of.Answers[i].ReceivedAt
+			}
+			items = append(items, item)
 		}
 	}
 	slices.SortFunc(items, func(a, b ToldItem) int { return a.At.Compare(b.At) })

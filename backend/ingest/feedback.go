@@ -51,7 +51,7 @@ func (h *Handler) feedbackOf(ctx context.Context, items []classroom.ToldItem) *t
 	answer := &toldAnswers{Cursor: strconv.FormatInt(items[len(items)-1].At.UnixMicro(), 10), Language: h.teacher.Language(ctx)}
 	for _, it := range items {
 		item := toldItem{
-			Record: it.Sending, Question: it.Question, Title: it.Title, State: string(it.State), At: it.At.Local().Format(time.RFC3339), New: it.IsNew,
+			Record: it.Sending, Question: it.Question, Title: it.Title, State: string(it.State), At: it.When.Local().Format(time.RFC3339), New: it.IsNew,
 		}
 		if it.Part != classroom.DefaultPart {
 			item.Part = it.Part

@@ -166,9 +166,7 @@ SELECT t.*, p.name AS part FROM senders n CROSS JOIN tellings t ON t.sender_id =
 		q.Verdicts += r.Row.Verdicts
 		of.Questions[r.Row.Question] = q
 		if r.Row.SenderID == of.SenderID {
-			t := r.Row.telling()
-			t.Part = r.Part
-			of.Tellings = append(of.Tellings, t)
+			of.Tellings = append(of.Tellings, r.Row.telling(r.Part))
 		}
 	}
 	return nil

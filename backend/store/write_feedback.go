@@ -220,9 +220,9 @@ type tellingRow struct {
 
 func (tellingRow) TableName() string { return "tellings" }
 
-func (r tellingRow) telling() classroom.Telling {
+func (r tellingRow) telling(part string) classroom.Telling {
 	return classroom.Telling{
-		Question: r.Question, PartID: r.PartID, Sending: r.Sending, State: r.State, Label: r.Label,
+		Question: r.Question, PartID: r.PartID, Part: part, Sending: r.Sending, State: r.State, Label: r.Label,
 		Hint: classroom.Hint{Text: r.Text, Code: r.Code}, At: moment(r.Number), HasArrived: r.Arrived, IsJudged: r.Judged,
 	}
 }
@@ -236,7 +236,7 @@ func offer(tx *gorm.DB, senderID int64, o *classroom.Offer) (bool, error) {
 	}
 	isSame := before.Sending == o.Sending && before.SenderID != 0
 	if isSame && before.State == o.State && before.Text == o.Hint.Text && before.Code == o.Hint.Code {
-		o.Telling = before.telling() // another notebook of this sender was faster
+		o.Telling = before.telling(o.Part) // another notebook of this sender was faster
 		return true, nil
 	}
 	isVerdict := o.State == classroom.ToldRight || o.State == classroom.ToldWrong
@@ -252,7 +252,7 @@ func offer(tx *gorm.DB, senderID int64, o *classroom.Offer) (bool, error) {
 		return false, err
 	}
 	row.Number = max(micros(o.At), last+1)
-	o.Telling = row.telling()
+	o.Telling = row.telling(o.Part)
 	if before.SenderID == 0 {
 		return true, tx.Create(&row).Error
 	}

@@ -60,7 +60,7 @@ test('more than three of one reason are one line with a count, which opens and i
   await expect(attention(page).getByRole('listitem')).toHaveCount(1)
 
   // They open beside the grid, each with the way to what is known of them.
-  await attention(page).getByRole('link', { name: 'Show these students beside the grid' }).click()
+  await attention(page).getByRole('button', { name: 'Show these students beside the grid' }).click()
   await expect(panelOf(page).getByRole('heading')).toContainText('4 students with 6+ attempts')
   for (const student of four) await expect(panelOf(page).getByRole('link', { name: student })).toBeVisible()
   await panelOf(page).getByRole('link', { name: 'Carol' }).click()

@@ -38,6 +38,29 @@ test('a loop over 300 labels is folded: the grid keeps the questions of the clas
     }
   })
 
+  await test.step('scrolled sideways no cell shows through the names, and a count stays in its cell', async () => {
+    const again = { student: 'Looper', device: 'looper', question: 'loop 0' }
+    await sendAll(
+      lab,
+      Array.from({ length: 120 }, () => again),
+    )
+    const count = grid(page).getByRole('gridcell').getByText('121', { exact: true })
+    await expect(async () => {
+      await grid(page).evaluate((scroller) => scroller.scrollBy(200, 0))
+      await expect(count).toBeVisible({ timeout: 500 })
+    }).toPass()
+    const [cell, digits] = await count.evaluate((digits) =>
+      [digits.closest('[role="gridcell"]'), digits].map((one) => one?.getBoundingClientRect().width ?? 0),
+    )
+    expect(digits).toBeLessThanOrEqual(cell ?? 0)
+    // The whole height of a name has its ground.
+    const ground = await grid(page)
+      .getByRole('rowheader')
+      .first()
+      .evaluate((name) => getComputedStyle(name).backgroundImage)
+    expect(ground).toBe('none')
+  })
+
   await test.step('records do not change which ones are folded, and the pace is drawn every 5 s at most', async () => {
     const labels = () => grid(page).getByRole('columnheader').allInnerTexts()
     const before = (await labels()).map((text) => text.split('\n').at(-1))

@@ -147,7 +147,7 @@ export const keysOfAnswers: Record<string, Tried> = {
       },
       V: async (page) => {
         await press(page, 'v')
-        await expect(tiles(page).first()).toContainText('Not checked')
+        await expect(page.getByTestId('projector-wall')).toContainText('Not checked')
         await press(page, 'v')
       },
       X: async (page) => {

@@ -2,9 +2,10 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import * as API from '../../wailsjs/go/api/API'
 import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
+import { completed } from './dashboardChanges'
 import { keys } from './keys'
 import type { MessageText } from './messageTypes'
-import type { StudentRow, Thresholds } from './types'
+import type { Dashboard, StudentRow, Thresholds } from './types'
 import { limits } from '../lib/limits'
 import { share } from '../lib/share'
 
@@ -32,11 +33,15 @@ export function cellsOf({ cells }: Pick<StudentRow, 'cells'>): Cell[] {
   return list
 }
 
-/** Returns all that the dashboard shows of a session; partId 0 means all parts. */
+/** Returns all that the dashboard shows of a session; partId 0 means all parts. Only what changed is asked for. */
 export function useDashboard(sessionId: number, partId = 0) {
   return useQuery({
     queryKey: keys.dashboard(sessionId, partId),
-    queryFn: ({ signal }) => ask(() => API.Dashboard(sessionId, partId), signal),
+    queryFn: async ({ client, queryKey, signal }) => {
+      const before = client.getQueryData<Dashboard>(queryKey)
+      const answer = await ask(() => API.Dashboard(sessionId, partId, before?.version ?? ''), signal)
+      return completed(before, answer)
+    },
     placeholderData: keepPreviousData,
     structuralSharing: share,
   })

@@ -1007,6 +1007,9 @@ export namespace api {
 	    }
 	}
 	export class Dashboard {
+	    version: string;
+	    since: string;
+	    same: string[];
 	    now: string;
 	    start: string;
 	    glance: Glance;
@@ -1021,6 +1024,9 @@ export namespace api {
 	
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.since = source["since"];
+	        this.same = source["same"];
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);

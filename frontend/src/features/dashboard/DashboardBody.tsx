@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
@@ -23,7 +23,7 @@ import { usePeek } from './peek/usePeek'
 import { useOrder } from './useOrder'
 import { Pace } from './Pace'
 import { usePace } from './usePace'
-import { useReading } from '../../lib/useReading'
+import { useHeld, useReading } from '../../lib/useReading'
 import classes from './DashboardBody.module.css'
 
 const nobody = { written: [], answer: '' }
@@ -71,10 +71,10 @@ function useSizes(data: Dashboard, model: GridModel, width: number, height: numb
     digits: formatCount(Math.max(0, ...model.columns.map(({ students }) => students))).length,
     scale,
   })
-  const shown = share(
-    height,
-    { attention: data.attention.length, mistakes: data.sharedMistakes.length },
-    scale,
+  const [attention, mistakes] = [data.attention.length, data.sharedMistakes.length]
+  const shown = useMemo(
+    () => share(height, { attention, mistakes }, scale),
+    [height, attention, mistakes, scale],
   )
   return { layout, shown, scale }
 }
@@ -110,7 +110,9 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
     setOrder(chosen)
   }, [])
   const pace = usePace(session, data, model.columns)
-  const { layout, shown, scale } = useSizes(data, model, width, height)
+  const { layout, scale, ...sizes } = useSizes(data, model, width, height)
+  // While the grid is read, what stands beside it keeps its place too.
+  const shown = useHeld(sizes.shown, reading.isReading)
   const isCovered = peek !== undefined && hasRoom
   const tracks: Record<string, string> = { '--grid': `${layout.grid}px` }
   return (
@@ -157,6 +159,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               students={students}
               partId={partId}
               most={shown.mistakes}
+              isGridRead={reading.isReading}
               onMessage={actions.onMessage}
               onPeek={open}
             />

@@ -58,6 +58,7 @@ export function Grid(props: GridProps) {
       role="grid"
       tabIndex={0}
       className={classes.grid}
+      data-sideways={layout.scrollsSideways}
       style={variables(layout, columns.length, scale)}
       aria-label={t('grid')}
       aria-rowcount={rows.length + 1}

@@ -46,7 +46,9 @@ const GridCell = memo(function GridCell({
       data-active={isActive || undefined}
     >
       <span className={classes.mark}>
-        {hasAttempts && cell && cell.attempts > 1 && <b>{cell.attempts}</b>}
+        {hasAttempts && cell && cell.attempts > 1 && (
+          <b data-long={cell.attempts > 99}>{cell.attempts > 999 ? '1k+' : cell.attempts}</b>
+        )}
       </span>
     </span>
   )

@@ -6,6 +6,8 @@ import { Link } from 'wouter'
 import type { SharedMistake } from '../../api/types'
 import { QuestionLabel } from '../../components/QuestionLabel'
 import { formatCount } from '../../lib/format'
+import { useHeld, useReading } from '../../lib/useReading'
+import { heldMistakes, mistakeKey } from './heldMistakes'
 import { inOneLine } from './oneLine'
 import type { Actions } from './AttentionItem'
 import type { GridStudent } from './gridModel'
@@ -18,6 +20,8 @@ interface SharedMistakesProps {
   partId: number
   /** How many there is room for. */
   most: number
+  /** Whether the grid is read: then nothing beside it moves. */
+  isGridRead: boolean
   onMessage: Actions['onMessage']
   onPeek: Actions['onPeek']
 }
@@ -28,7 +32,7 @@ function Group({
   partId,
   onMessage,
   onPeek,
-}: Omit<SharedMistakesProps, 'groups' | 'most'> & { group: SharedMistake }) {
+}: Omit<SharedMistakesProps, 'groups' | 'most' | 'isGridRead'> & { group: SharedMistake }) {
   const { t } = useTranslation('dashboard')
   const members = group.students.flatMap((id) => students.get(id) ?? [])
   const count = members.length
@@ -63,18 +67,24 @@ function Group({
   )
 }
 
-/** Wrong answers that several students share, the most frequent first; each opens beside the grid. */
-export const SharedMistakes = memo(function SharedMistakes({ groups, most, ...props }: SharedMistakesProps) {
+/**
+ * Wrong answers that several students share, the most frequent first; each opens beside the grid. While somebody reads,
+ * each keeps its place.
+ */
+export const SharedMistakes = memo(function SharedMistakes(props: SharedMistakesProps) {
+  const { groups: now, most, isGridRead, ...shared } = props
   const { t } = useTranslation('dashboard')
   const [showsAll, setShowsAll] = useState(false)
+  const { isReading, on } = useReading()
+  const groups = heldMistakes(useHeld(now, isReading || isGridRead), now)
   if (groups.length === 0) return null
   const left = groups.length - most
   return (
-    <section className={classes.alike} aria-labelledby="alike-title">
+    <section className={classes.alike} aria-labelledby="alike-title" {...on}>
       <h2 id="alike-title">{t('alike.title')}</h2>
       <ul>
         {(showsAll ? groups : groups.slice(0, most)).map((group) => (
-          <Group key={`${group.question} ${group.key}`} group={group} {...props} />
+          <Group key={mistakeKey(group)} group={group} {...shared} />
         ))}
       </ul>
       {left > 0 && (

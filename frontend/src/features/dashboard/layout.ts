@@ -53,6 +53,8 @@ export interface Layout {
   bars: number
   labels: number
   hasAttempts: boolean
+  /** Whether the grid is wider than its space, so that names and last records stand above what scrolls under them. */
+  scrollsSideways: boolean
   /** The size of the counts over the bars: one for all, so that the longest fits its bar. */
   count: number
 }
@@ -97,10 +99,11 @@ export function fit({ width, height, questions, students, digits, scale }: Space
     Math.max(Math.min(px(GOOD_BARS), forRows - students * px(LEAST_ROW)), forRows - students * px(MOST_ROW)),
     px(MOST_BARS),
   )
+  const grid = isStacked ? width : Math.min(width - side, Math.max(wanted, width - px(MOST_SIDE)))
   const row = rowOf((forRows - bars) / Math.max(1, students), px)
   return {
     isStacked,
-    grid: isStacked ? width : Math.min(width - side, Math.max(wanted, width - px(MOST_SIDE))),
+    grid,
     name: px(NAME) + longer,
     cell,
     last: px(LAST),
@@ -108,6 +111,7 @@ export function fit({ width, height, questions, students, digits, scale }: Space
     bars,
     labels: px(LABELS),
     hasAttempts: row >= px(ROW_WITH_ATTEMPTS),
+    scrollsSideways: grid < frame + longer + questions * cell,
     count: countOf(cell, digits, px),
   }
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, UIEvent } from 'react'
 import { useEffect, useMemo, useState } from 'react'
 import { navigate } from '../../lib/location'
 import { questionRoute } from '../../lib/routes'
@@ -169,7 +169,11 @@ export function useGrid({ rows, columns, partId, layout, reading, peek, onPeek }
       const found = positionOf(event.target)
       setHovered(found && isQuestion(found) ? found : undefined)
     },
-    onScroll: () => setHovered(undefined),
+    onScroll: ({ currentTarget }: UIEvent<HTMLElement>) => {
+      setHovered(undefined)
+      // For the style alone: nothing is drawn anew.
+      currentTarget.dataset.aside = String(currentTarget.scrollLeft > 0)
+    },
     onPointerLeave: () => {
       setHovered(undefined)
       reading.on.onPointerLeave()

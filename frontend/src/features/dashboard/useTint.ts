@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { cellId } from './GridRow'
 import type { CellKey } from './gridModel'
 
@@ -6,7 +6,8 @@ const TINT_MS = 1200
 
 /** Tints the cells that changed, for as long as an eye needs to find them; nothing moves. */
 export function useTint(changed: readonly CellKey[]): void {
-  useEffect(() => {
+  // Before the cells are painted, so that it takes no frame of its own.
+  useLayoutEffect(() => {
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     for (const { student, column } of changed) {
       const mark = document.getElementById(cellId(student, column + 1))?.firstElementChild

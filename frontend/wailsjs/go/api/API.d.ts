@@ -16,7 +16,7 @@ export function CloseSession(arg1:number):Promise<void>;
 
 export function CreateSession(arg1:string,arg2:string):Promise<api.Opened>;
 
-export function Dashboard(arg1:number,arg2:number):Promise<api.Dashboard>;
+export function Dashboard(arg1:number,arg2:number,arg3:string):Promise<api.Dashboard>;
 
 export function DeletePart(arg1:number):Promise<void>;
 

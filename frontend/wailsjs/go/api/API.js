@@ -30,8 +30,8 @@ export function CreateSession(arg1, arg2) {
   return window['go']['api']['API']['CreateSession'](arg1, arg2);
 }
 
-export function Dashboard(arg1, arg2) {
-  return window['go']['api']['API']['Dashboard'](arg1, arg2);
+export function Dashboard(arg1, arg2, arg3) {
+  return window['go']['api']['API']['Dashboard'](arg1, arg2, arg3);
 }
 
 export function DeletePart(arg1) {
