@@ -77,6 +77,17 @@ test('an invented class shows the app at work, and leaves nothing behind', async
   expect(saved).toContain("'session_name': 'two kinds of days'")
   await expect(page.getByRole('row', { name: /two kinds of days/ })).toBeVisible()
 
+  // In Sessions it goes without a question, and comes back without its class, which has left.
+  const demo = page.getByRole('row', { name: /demo/ })
+  await demo.click()
+  await page.keyboard.press('Delete')
+  await expect(demo).toBeHidden()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page).toHaveTitle(/^two kinds of days/)
+  await page.keyboard.press('Control+z')
+  await expect(demo).toBeVisible()
+  await expect(banner).toContainText('It has left')
+
   await banner.getByRole('button', { name: 'Remove' }).click()
   await expect(banner).toBeHidden()
   await expect(page.getByRole('row', { name: /demo/ })).toBeHidden()
