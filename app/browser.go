@@ -20,9 +20,13 @@ import (
 )
 
 // openWindow opens the window. Where none can be had, it says why and shows the same interface in the system's
-// browser, until the system or `npt quit` ends it.
+// browser, until the page, the system or `npt quit` ends it.
 func openWindow(config engine.Config, stdout io.Writer) error {
-	err := window.Run(config, window.Faces{
+	return openWindowBy(window.Run, config, stdout)
+}
+
+func openWindowBy(run func(engine.Config, window.Faces) error, config engine.Config, stdout io.Writer) error {
+	err := run(config, window.Faces{
 		Projector: func(e *engine.Engine) window.Projector { return console.NewProjector(e) },
 		Browser:   serveBeside,
 	})

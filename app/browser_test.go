@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -15,10 +14,11 @@ import (
 	"npt/app/engine"
 	"npt/app/enginetest"
 	"npt/app/instance"
+	"npt/app/window"
 )
 
-// Where no window can be had, a browser is opened, by an address that lets one visitor in. The page says why, and a
-// second start opens it again.
+// Where no window can be had, as on a Windows without WebView2, a browser is opened, by an address that lets one visitor
+// in. The page says why, a second start opens it again, and the page ends the app, which closing a tab does not.
 func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("NOT TESTED: the browser is opened by xdg-open on Linux only")
@@ -35,11 +35,13 @@ func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 		text, _ := os.ReadFile(opened)
 		return strings.Fields(string(text))
 	}
-	ctx, stop := context.WithCancel(t.Context())
 	config := engine.Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof"}
 	ended := make(chan error)
+	var printed strings.Builder
 	go func() {
-		ended <- serve(ctx, config, face{console: anyConsole, windowless: api.NoDisplay, stdout: io.Discard})
+		ended <- openWindowBy(func(engine.Config, window.Faces) error {
+			return &window.Unavailable{Why: api.NoWebView}
+		}, config, &printed)
 	}()
 	enginetest.Eventually(t, "a browser", func() bool { return len(addresses()) == 1 })
 
@@ -53,13 +55,14 @@ func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = res.Body.Close()
-	res, err = browser.Post(res.Request.URL.String()+"api/Status", "application/json", strings.NewReader("[]"))
+	page := res.Request.URL.String()
+	res, err = browser.Post(page+"api/Status", "application/json", strings.NewReader("[]"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	status, err := io.ReadAll(res.Body)
 	_ = res.Body.Close()
-	if err != nil || !strings.Contains(string(status), `{"code":"no_display"`) {
+	if err != nil || !strings.Contains(string(status), `{"code":"no_web_view"`) {
 		t.Errorf("the page is told %s (%v), without why it is in a browser", status, err)
 	}
 	res, err = http.Get(addresses()[0])
@@ -70,12 +73,19 @@ func TestABrowserInPlaceOfTheWindow(t *testing.T) {
 	if res.StatusCode != http.StatusUnauthorized {
 		t.Errorf("a second visitor of the same address is answered %s", res.Status)
 	}
-	if err := instance.Ask(ctx, config.DataDir, instance.Activate); err != nil {
+	if err := instance.Ask(t.Context(), config.DataDir, instance.Activate); err != nil {
 		t.Error(err)
 	}
 	enginetest.Eventually(t, "a browser at the second start", func() bool { return len(addresses()) == 2 })
-	stop()
+	res, err = browser.Post(page+"api/Leave", "application/json", strings.NewReader(`["keep", false]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+	if !strings.Contains(printed.String(), "npt quit") {
+		t.Errorf("the terminal is not told how to end it: %q", printed.String())
 	}
 }

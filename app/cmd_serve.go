@@ -70,7 +70,7 @@ func serve(ctx context.Context, config engine.Config, f face) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless}), f.console)
+	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}), f.console)
 	if err := e.Start(ctx, page); err != nil {
 		return err
 	}
@@ -115,6 +115,6 @@ func printAddresses(w io.Writer, e *engine.Engine, page *console.Console, asJSON
 	if asJSON {
 		return json.NewEncoder(w).Encode(addresses{Notebooks: e.Servers(), Console: page.Address()})
 	}
-	_, err := fmt.Fprintf(w, "Notebooks send to  %s\nOpen in a browser  %s\n", e.Servers()[0], page.Address())
+	_, err := fmt.Fprintf(w, "Notebooks send to  %s\nOpen in a browser  %s\n%s\n", e.Servers()[0], page.Address(), words.Builtin().Language("en").Say("native.howToQuit", nil))
 	return err
 }

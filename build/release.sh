@@ -27,7 +27,7 @@ refuse_unready() {
     [[ $VERSION =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "This commit is $VERSION: tag it first, such as git tag v1.0.0"
     grep -m 1 '^## \[[0-9]' CHANGELOG.md | grep -qF "## [$VERSION]" || die "The newest version in CHANGELOG.md is not $VERSION."
   fi
-  section "$(heading "$1")" | grep -q '^- ' || die "CHANGELOG.md says nothing about $(heading "$1")."
+  section "$(heading "$1")" | grep '^- ' >/dev/null || die "CHANGELOG.md says nothing about $(heading "$1")."
 }
 
 # notes prints the text of the release.

@@ -13,16 +13,16 @@ main() {
 
   progress 1 5 "System packages, Go and Node (up to 4 minutes the first time)"
   need "${packages[@]}"
-  progress 2 5 "npm packages (half a minute the first time)"
+  progress 2 5 "npm packages (a minute the first time)"
   npm_packages
-  progress 3 5 "Interface (half a minute when it changed)"
+  progress 3 5 "Interface (up to a minute when it changed)"
   frontend_build
   start "$@"
 }
 
 start() {
   if has_display; then
-    progress 4 5 "Application (some 5 minutes the first time)"
+    progress 4 5 "Application (some 2 minutes the first time)"
     build_window "$BIN/npt"
     progress 5 5 "Starting"
     exec "$BIN/npt" "$@"

@@ -44,6 +44,8 @@ type Face struct {
 	Awake     *awake.Keeper
 	// Windowless says why the page is in a browser, if that is because the window could not be had.
 	Windowless Windowless
+	// Quit ends the app from a browser, where closing a tab ends nothing. A window has Leave for it.
+	Quit func()
 }
 
 // Windowless is why a window cannot be had; empty if it can, or if nobody wanted one.

@@ -22,10 +22,14 @@ func (api *API) LeaveAsked() {
 // call reaches the page first.
 const leaveAfter = 50 * time.Millisecond
 
-// Leave closes the window. The choice close first closes the open sessions; keep leaves them open.
+// Leave closes the window, or ends the app where it has none. The choice close first closes the open sessions; keep leaves them open.
 // With remember, the choice also answers all later questions.
 func (api *API) Leave(choice string, remember bool) error {
-	if api.face.Window == nil {
+	end := api.face.Quit
+	if api.face.Window != nil {
+		end = api.face.Window.Leave
+	}
+	if end == nil {
 		return classroom.Errorf(classroom.CodeConflict, "The app has no window: stop it where it was started.")
 	}
 	leave := engine.Leave(choice)
@@ -42,7 +46,7 @@ func (api *API) Leave(choice string, remember bool) error {
 			return err
 		}
 	}
-	time.AfterFunc(leaveAfter, api.face.Window.Leave)
+	time.AfterFunc(leaveAfter, end)
 	return nil
 }
 

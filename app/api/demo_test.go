@@ -271,3 +271,31 @@ func content(t *testing.T, l *enginetest.Lab, r api.RecordView) string {
 	}
 	return r.Question + string(p.Data)
 }
+
+// In Sessions a demo goes as a session does, for a while; its class does not come back with it.
+func TestADeletedDemoComesBackWithoutItsClass(t *testing.T) {
+	l := enginetest.Open(t)
+	mine := status(t, l).CurrentSession
+	demo := atOnce(t, l)
+	undo, err := l.API.DeleteSession(demo.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if undo.Count < 200 || status(t, l).CurrentSession != mine {
+		t.Errorf("%d answers went, and session %d is the current one, not %d", undo.Count, status(t, l).CurrentSession, mine)
+	}
+	if err := l.API.UndoDelete(undo.ID); err != nil {
+		t.Fatal(err)
+	}
+	all, err := l.API.Sessions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, func(s api.Session) bool { return s.ID == demo.ID })
+	if i < 0 || all[i].Open || all[i].Records != undo.Count {
+		t.Errorf("the demo came back as %+v", all)
+	}
+	if err := l.API.RemoveDemo(); err != nil {
+		t.Errorf("a demo whose class left cannot be removed: %v", err)
+	}
+}

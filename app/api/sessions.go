@@ -85,6 +85,14 @@ func (api *API) UpdateSession(id int64, name, description string) (Session, erro
 // Undo.Until.
 func (api *API) DeleteSession(id int64) (Undo, error) {
 	ctx := context.Background()
+	session, err := api.engine.Store.Session(ctx, id)
+	if err != nil {
+		return Undo{}, err
+	}
+	if session.Demo != "" {
+		undo, err := api.engine.DeleteDemo(ctx, id)
+		return undoView(undo), err
+	}
 	undo, err := api.engine.Trash.DeleteSession(ctx, id)
 	if err != nil {
 		return Undo{}, err

@@ -34,7 +34,7 @@ func (api *API) Status() (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	s.Leave = string(leave)
+	s.Leave, s.QuitsHere = string(leave), api.face.Quit != nil
 	wanted, err := e.Settings.KeepAwake(ctx)
 	if err != nil {
 		return Status{}, err
@@ -82,8 +82,9 @@ type Status struct {
 	DataFolder       string   `json:"dataFolder"`
 	StateFolder      string   `json:"stateFolder"` // with the log; empty if none is kept
 	Awake            Awake    `json:"awake"`
-	Leave            string   `json:"leave"`   // what happens to open sessions when the window closes: keep, close, or "" to ask
-	Crashed          string   `json:"crashed"` // when an earlier run crashed, if nobody has looked at the report yet; else empty
+	Leave            string   `json:"leave"`     // what happens to open sessions when the window closes: keep, close, or "" to ask
+	QuitsHere        bool     `json:"quitsHere"` // whether the page must offer to end the app: it is in a browser, whose tab ends nothing
+	Crashed          string   `json:"crashed"`   // when an earlier run crashed, if nobody has looked at the report yet; else empty
 	Version          string   `json:"version"`
 	ClockAhead       int64    `json:"clockAhead"`    // milliseconds that the app's clock is ahead of the computer's, which was set back
 	Projectors       int      `json:"projectors"`    // how many pages for a second screen are open now

@@ -68,9 +68,9 @@ func calls(a *api.API) map[string]call {
 		"ForgetCrash":     call0(void0(a.ForgetCrash)),
 		"Reached":         call1(void1(a.Reached)),
 		"SetKeepAwake":    call1(void1(a.SetKeepAwake)),
+		"Leave":           call2(void2(a.Leave)),
 		"SetLeave":        call1(void1(a.SetLeave)),
 		"SetLanguage":     call1(void1(a.SetLanguage)),
-		"OpenProjector":   call0(a.OpenProjector),
 	})
 	return table
 }
@@ -99,6 +99,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"SetQuestions":       call2(void2(a.SetQuestions)),
 		"ReadNotebook":       call2(a.ReadNotebook),
 		"Projection":         call1(a.Projection),
+		"OpenProjector":      call0(a.OpenProjector),
 		"HideFromWall":       call4(void4(a.HideFromWall)),
 	}
 }

@@ -172,6 +172,26 @@ func (e *Engine) removeDemos(ctx context.Context) error {
 	return nil
 }
 
+// DeleteDemo deletes a demo as a session is deleted, so that it can be taken back for a while; its class
+// has left by then. If it was the current session, the newest other one becomes that.
+func (e *Engine) DeleteDemo(ctx context.Context, id int64) (classroom.Undo, error) {
+	e.demo.mu.Lock()
+	defer e.demo.mu.Unlock()
+	if err := e.Sessions.Close(ctx, id); err != nil {
+		return classroom.Undo{}, err
+	}
+	e.stopClass()
+	current, err := e.CurrentSession(ctx)
+	if err != nil {
+		return classroom.Undo{}, err
+	}
+	undo, err := e.Trash.DeleteSession(ctx, id)
+	if err == nil && current == id {
+		err = e.selectNewest(ctx)
+	}
+	return undo, err
+}
+
 // selectNewest makes the newest session of the owner the current one: an open one if there is one.
 func (e *Engine) selectNewest(ctx context.Context) error {
 	owner, err := e.Settings.Owner(ctx)

@@ -2,18 +2,10 @@
 
 package window
 
-import (
-	"github.com/wailsapp/go-webview2/webviewloader"
-
-	"npt/app/api"
-)
+import "github.com/wailsapp/go-webview2/webviewloader"
 
 // prepareDisplay asks for the web view as wails does, which would end the program without one; the error is an
 // Unavailable if there is none.
 func prepareDisplay() error {
-	version, err := webviewloader.GetAvailableCoreWebView2BrowserVersionString("")
-	if err != nil || version == "" {
-		return &Unavailable{Why: api.NoWebView, Cause: err}
-	}
-	return nil
+	return needWebView(func() (string, error) { return webviewloader.GetAvailableCoreWebView2BrowserVersionString("") })
 }

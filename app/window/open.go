@@ -52,7 +52,7 @@ func Run(config engine.Config, faces Faces) (err error) {
 	b := newBridge(e, log, language(ctx, e))
 	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper}
 	b.browser = func() (string, error) {
-		face.Window, face.Windowless = nil, api.WindowBlank
+		face.Window, face.Windowless, face.Quit = nil, api.WindowBlank, b.guard.closeNow
 		return faces.Browser(e, face)
 	}
 	page := api.New(e, face)

@@ -21,3 +21,11 @@ type Faces struct {
 	// Browser serves the page to a browser on this computer too, and returns its address, for one visit.
 	Browser func(*engine.Engine, api.Face) (string, error)
 }
+
+// needWebView returns an Unavailable if the system says that it has no web view; version asks for that of it.
+func needWebView(version func() (string, error)) error {
+	if found, err := version(); err != nil || found == "" {
+		return &Unavailable{Why: api.NoWebView, Cause: err}
+	}
+	return nil
+}

@@ -94,22 +94,13 @@ func (b *bridge) leaveOnSignal(stop <-chan struct{}) {
 	}
 }
 
-// watchForBlank opens the page in the system's browser if it has not appeared, and says why in a native message.
+// watchForBlank opens the page in the system's browser if it has not appeared.
 func (b *bridge) watchForBlank(stop <-chan struct{}) {
-	select {
-	case <-stop:
-	case <-time.After(blankAfter):
-		if b.painted.Load() {
-			return
-		}
-		slog.Error("window: the page did not appear", "after", blankAfter)
-		if err := b.openInBrowser(); err != nil {
-			slog.Error("window: the page cannot be opened in a browser", "err", err)
-		}
+	blankWatch{after: blankAfter, isPainted: b.painted.Load, browser: b.openInBrowser, warn: func() {
 		b.warn(b.language.Load().Say("native.blank", words.Values{
 			"webView": webViewName, "folder": b.journal.Folder(),
 		}))
-	}
+	}}.run(stop)
 }
 
 // wailsLog writes the warnings and errors of wails to our log. It drops the lower levels, because they

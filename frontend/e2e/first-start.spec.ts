@@ -59,7 +59,7 @@ test('an invented class shows the app at work, and leaves nothing behind', async
   await page.getByRole('menuitem', { name: 'All answers at once' }).click()
 
   const banner = page.getByRole('region', { name: 'An invented class' })
-  await expect(banner).toContainText('all of it has arrived')
+  await expect(banner).toContainText('all their answers have arrived')
   await expect(page.getByRole('grid')).toContainText('Chloé Dubois')
   await expect(page).toHaveTitle(/^demo \(invented\)/)
   await expect(page.getByRole('contentinfo')).toContainText('30 invented notebooks connected')
@@ -76,6 +76,17 @@ test('an invented class shows the app at work, and leaves nothing behind', async
   expect(saved).toContain(`${lab.notebooks}/get-send-code`)
   expect(saved).toContain("'session_name': 'two kinds of days'")
   await expect(page.getByRole('row', { name: /two kinds of days/ })).toBeVisible()
+
+  // In Sessions it goes without a question, and comes back without its class, which has left.
+  const demo = page.getByRole('row', { name: /demo/ })
+  await demo.click()
+  await page.keyboard.press('Delete')
+  await expect(demo).toBeHidden()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page).toHaveTitle(/^two kinds of days/)
+  await page.keyboard.press('Control+z')
+  await expect(demo).toBeVisible()
+  await expect(banner).toContainText('It has left')
 
   await banner.getByRole('button', { name: 'Remove' }).click()
   await expect(banner).toBeHidden()

@@ -248,7 +248,10 @@ test('the keyboard alone: from a new session to its cell, a message and the help
 
 test.describe('a refusal', () => {
   test.use({ quiet: undefined })
-  test('is said where it happened', async ({ lab, page }) => {
+  test('is said where it happened; and a browser ends the app, which closing its tab does not', async ({
+    lab,
+    page,
+  }) => {
     await lab.send({})
     const json = { code: 'unavailable', message: 'The disk is full: free some space, then send again.' }
     await page.route('**/api/CreateSession', (route) => route.fulfill({ json, status: 422 }))
@@ -257,5 +260,14 @@ test.describe('a refusal', () => {
     await page.getByRole('dialog').getByRole('textbox').first().fill('lab-2')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('dialog').getByText(json.message)).toBeVisible()
+
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+K')
+    await page.keyboard.type('Quit the app')
+    await page.keyboard.press('Enter')
+    const question = page.getByRole('dialog', { name: 'A session is open' })
+    await question.getByRole('button', { name: 'Leave it open and quit' }).click()
+    await expect(page.getByText('The app has ended. You can close this tab.')).toBeVisible()
+    await expect.poll(() => fetch(lab.notebooks).catch(() => 'gone')).toBe('gone')
   })
 })

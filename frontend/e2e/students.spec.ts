@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test'
 
 import { objections } from './axe'
+import { call } from './classroom'
 import { expect, goTo, openTab, test } from './lab'
 
 test('the students’ page: connected or not, the cell to copy, no names', async ({ lab, page, context }) => {
@@ -72,6 +73,9 @@ test('the sheets for the IT department and for students have all that is needed,
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
   }
+  await call(page, 'CloseSession', 1)
+  await expect(page.getByRole('article')).not.toContainText('lab-1')
+  await expect(page.getByRole('article')).toContainText('send(result, 3)')
 })
 
 test('the standalone cell is shown short and copied whole', async ({ lab, page, context }) => {

@@ -58,8 +58,11 @@ export const useCloseAllSessions = (onAnswer: (ids: number[]) => void) =>
   useChange(() => client.closeAllSessions(), onAnswer)
 
 /** Deletes a session with its records; onAnswer is told until when that can be taken back. */
-export const useDeleteSession = (onAnswer: (gone: Undo) => void) =>
-  useChange((id: number) => client.deleteSession(id), onAnswer)
+export const useDeleteSession = () =>
+  useChange(async ({ id, onAnswer }: { id: number; onAnswer: (gone: Undo) => void }) => {
+    const gone = await client.deleteSession(id)
+    onAnswer(gone)
+  })
 
 /**
  * Starts a session with an invented class, which becomes the current one; an earlier one is removed. onAnswer is

@@ -15,6 +15,7 @@ import {
   IconMessages,
   IconPlayerPlay,
   IconPlus,
+  IconPower,
   IconPresentation,
   IconQrcode,
   IconSquare,
@@ -25,8 +26,9 @@ import {
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { exportSession } from '../api/client'
+import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
+import { useSessions, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { Key } from '../components/Key'
 import { notifyError } from '../components/notify'
@@ -39,6 +41,7 @@ import { setAnnouncing, setTextSize, useAnnouncing, useTextSize } from '../lib/p
 import { projectorRoute } from '../lib/routes'
 import { chooseLanguage } from '../words/language'
 import { languages } from '../words/languages'
+import { quit } from './quit'
 
 const ICON = 16
 
@@ -82,7 +85,7 @@ function useSessionActions(
   const removeSilent = useRemoveSilent()
   if (!session) return []
   const name = { session: session.name }
-  const save = (format: 'csv' | 'zip') => exportSession(session.id, format).catch(notifyError)
+  const save = (format: ExportFormat) => exportSession(session.id, format).catch(notifyError)
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
@@ -94,6 +97,7 @@ function useSessionActions(
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
     action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
+    action('xlsx', t('find.exportXlsx', name), IconDownload, () => save('xlsx')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]
 }
@@ -124,6 +128,9 @@ export function useActions(
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
   const looks = useLooks()
+  const { data: status } = useStatus()
+  const { data: sessions = [] } = useSessions()
+  const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
     action('join', t('find.join'), IconQrcode, shell.onJoin, 'J'),
@@ -140,5 +147,6 @@ export function useActions(
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,
+    ...(status?.quitsHere ? [action('quit', t('find.quit'), IconPower, () => quit(open))] : []),
   ]
 }

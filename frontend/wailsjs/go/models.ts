@@ -2133,6 +2133,7 @@ export namespace api {
 	    stateFolder: string;
 	    awake: Awake;
 	    leave: string;
+	    quitsHere: boolean;
 	    crashed: string;
 	    version: string;
 	    clockAhead: number;
@@ -2162,6 +2163,7 @@ export namespace api {
 	        this.stateFolder = source["stateFolder"];
 	        this.awake = this.convertValues(source["awake"], Awake);
 	        this.leave = source["leave"];
+	        this.quitsHere = source["quitsHere"];
 	        this.crashed = source["crashed"];
 	        this.version = source["version"];
 	        this.clockAhead = source["clockAhead"];

@@ -35,6 +35,8 @@ export function StudentsSheet() {
   const { t: guide } = useTranslation('guide')
   const { data: status } = useStatus()
   const session = useCurrentFacts()
+  // Only a session that takes answers is named: a sheet that is printed stays true until the next lab.
+  const isNamed = session?.open === true && !session.demo
   if (!status) return null
   return (
     <Paper
@@ -42,7 +44,7 @@ export function StudentsSheet() {
       label={t('sheet.label')}
       title={t('sheet.title')}
     >
-      <Begin address={status.addresses[0]} session={session?.name} />
+      <Begin address={status.addresses[0]} session={isNamed ? session.name : undefined} />
       {topics.map((topic) => (
         <section key={topic}>
           <h2>{guide(`${topic}.title`)}</h2>

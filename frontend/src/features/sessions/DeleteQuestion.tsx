@@ -1,15 +1,8 @@
 import { Button, Group, Modal } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
-import { useDeleteSession, useSelectSession } from '../../api/mutations'
-import { useCurrentSession } from '../../api/queries'
-import { useUndoDelete } from '../../api/recordQueries'
 import type { Session } from '../../api/types'
-import { notifyUndo } from '../../components/undo'
-import { appNow } from '../../lib/clock'
-import { listRoute, parseListRoute } from './order'
+import { useDelete } from './useDelete'
 import classes from './DeleteQuestion.module.css'
 
 interface DeleteQuestionProps {
@@ -18,45 +11,10 @@ interface DeleteQuestionProps {
   onClose: () => void
 }
 
-/** Returns a function that deletes the session and offers to undo it for as long as the app can. */
-function useDelete({ session, onClose }: DeleteQuestionProps) {
-  const { t } = useTranslation('sessions')
-  const undo = useUndoDelete()
-  const select = useSelectSession()
-  const current = useCurrentSession()
-  // Read when the question opens: once the session is deleted, another one is current.
-  const [wasCurrent] = useState(current?.id === session.id)
-  const list = parseListRoute(useSearch())
-  const [, navigate] = useLocation()
-  const { id, name } = session
-  const remove = useDeleteSession((gone) => {
-    const text =
-      gone.count === 0 ? t('delete.done', { name }) : t('delete.doneRecords', { name, count: gone.count })
-    notifyUndo(
-      text,
-      async () => {
-        await undo.mutateAsync(gone.id)
-        if (wasCurrent) await select.mutateAsync(id)
-      },
-      Math.max(0, Date.parse(gone.until) - appNow()),
-    )
-  })
-  function go() {
-    remove.mutate(id, {
-      onSuccess: () => {
-        onClose()
-        navigate(listRoute(list), { replace: true })
-      },
-    })
-  }
-  return { isBusy: remove.isPending, go }
-}
-
 /** Asks before it deletes a session, and says how many records go with it. */
-export function DeleteQuestion(props: DeleteQuestionProps) {
-  const { session, opened, onClose } = props
+export function DeleteQuestion({ session, opened, onClose }: DeleteQuestionProps) {
   const { t } = useTranslation('sessions')
-  const { isBusy, go } = useDelete(props)
+  const { isBusy, remove } = useDelete()
   const { name, records, students, open } = session
   return (
     <Modal
@@ -78,7 +36,7 @@ export function DeleteQuestion(props: DeleteQuestionProps) {
           color="red"
           loading={isBusy}
           leftSection={<IconTrash size={14} />}
-          onClick={go}
+          onClick={() => remove(session, onClose)}
         >
           {records === 0 ? t('delete.go') : t('delete.goRecords', { count: records })}
         </Button>

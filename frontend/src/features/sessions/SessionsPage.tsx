@@ -23,6 +23,7 @@ import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
 import { useCloseAll } from './useCloseAll'
+import { useDelete } from './useDelete'
 import { useListKeys } from './useListKeys'
 
 const ROW = 52
@@ -177,6 +178,10 @@ function Sessions({ sessions }: { sessions: Session[] }) {
   const hasRoom = useRoomForPanel()
   const [, navigate] = useLocation()
   const [dialog, setDialog] = useState<Dialog | null>(null)
+  const { remove } = useDelete()
+  // An invented class goes with one press: nothing of anybody's is lost.
+  const ask = (asked: Dialog) =>
+    asked.do === 'delete' && asked.session.demo ? remove(asked.session) : setDialog(asked)
 
   const [isHere, setHere] = useState(false)
   const found = sortSessions(filterSessions(sessions, list.words, list.shown), list.order)
@@ -189,7 +194,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
     listed,
     selected,
     onSelect: (id) => go(list, id),
-    onDialog: setDialog,
+    onDialog: ask,
     onLeave: leavePanel,
   })
 
@@ -204,7 +209,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
               key={selected.id}
               session={selected}
               isCurrent={selected.id === current?.id}
-              onDialog={setDialog}
+              onDialog={ask}
               onClose={leavePanel}
             />
           ) : null
@@ -219,7 +224,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
             onHere={setHere}
             onOrder={(order) => go({ ...list, order })}
             onSelect={(id) => go(list, id)}
-            onDialog={setDialog}
+            onDialog={ask}
           />
         ) : (
           <None
