@@ -11,7 +11,7 @@ import { useFigure } from '../../components/answer/useFigure'
 import { ReleaseButton } from '../../components/feedback/ReleaseButton'
 import { takeFocus } from '../../lib/focus'
 import { useShortcuts } from '../../lib/shortcuts'
-import { useHeld, useReading } from '../../lib/useReading'
+import { useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type Against, type CardContext, GroupCard, type Labelling } from './GroupCard'
 import { Missing } from './Missing'
@@ -154,11 +154,11 @@ const studentsOf = ({ members }: AnswerGroup) => members.map(({ student }) => st
 export function GroupList({ page, onRelease, ...context }: GroupListProps) {
   const { t } = useTranslation('question')
   const { actions, query } = context
-  const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
+  const { isReading, on } = useReading()
+  const of = `${query.partId} ${page.label}`
+  const { groups, taken, isStale, sortAnew } = useStableGroups(page.groups, of, isReading)
   const reference = referenceOf(groups)
   const against = useAgainst(reference)
-  const { isReading, on } = useReading()
-  const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
   const comparison = useComparison({
@@ -226,7 +226,7 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
             group={group}
             against={against}
             tolerance={page.equivalence}
-            named={named.find(({ key }) => key === group.key)?.members ?? group.members}
+            taken={taken.get(group.key) ?? group}
             isActive={group === active}
             labelling={labelling?.key === group.key ? labelling.what : undefined}
             isPicked={picked.includes(group)}
