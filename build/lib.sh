@@ -34,7 +34,7 @@ DESKTOP_PACKAGES=(xvfb openbox xdotool imagemagick dbus-x11 iproute2 procps curl
 NETWORK_PACKAGES=(iproute2 avahi-daemon avahi-utils libnss-mdns nftables dbus)
 PYTHON_PACKAGES=(python3 python3-requests python3-ipykernel python3-nbclient
   python3-nbformat python3-numpy python3-pandas python3-matplotlib python3-pil
-  python3-torch python3-pytest python3-joblib python3-dill
+  python3-openpyxl python3-torch python3-pytest python3-joblib python3-dill
   python3-sympy python3-sklearn python3-seaborn python3-plotly python3-altair)
 LINT_PACKAGES=(mypy black flake8 shellcheck)
 # package.sh: icons from SVG, the Windows installer, signing.

@@ -50,7 +50,7 @@ type ExportJob struct {
 
 func (api *API) exportJob(ctx context.Context, s Selection, format string) (ExportJob, error) {
 	if !engine.IsFormat(format) {
-		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", format)
+		return ExportJob{}, classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", format, engine.FormatNames())
 	}
 	chosen, err := api.selection(s)
 	if err != nil {

@@ -13,7 +13,6 @@ type call func(args []json.RawMessage) (any, error)
 // calls is the table of the calls that a browser may make: every method of API that needs no window.
 func calls(a *api.API) map[string]call {
 	table := dashboardCalls(a)
-	maps.Copy(table, hostCalls(a))
 	maps.Copy(table, map[string]call{
 		"Status":           call0(a.Status),
 		"SetOwner":         call1(a.SetOwner),
@@ -60,27 +59,20 @@ func calls(a *api.API) map[string]call {
 		"SendMessage":     call2(a.SendMessage),
 		"Messages":        call1(a.Messages),
 		"TakeBackMessage": call1(void1(a.TakeBackMessage)),
+		"Doctor":          call0(a.Doctor),
+		"Interfaces":      call0(a.Interfaces),
+		"ListSession":     call2(void2(a.ListSession)),
+		"SetInterface":    call1(a.SetInterface),
+		"Diagnostics":     call0(a.Diagnostics),
+		"LastCrash":       call0(a.LastCrash),
+		"ForgetCrash":     call0(void0(a.ForgetCrash)),
+		"Reached":         call1(void1(a.Reached)),
+		"SetKeepAwake":    call1(void1(a.SetKeepAwake)),
+		"Leave":           call2(void2(a.Leave)),
+		"SetLeave":        call1(void1(a.SetLeave)),
+		"SetLanguage":     call1(void1(a.SetLanguage)),
 	})
 	return table
-}
-
-// hostCalls is the part of the table for the computer, its network and the program itself.
-func hostCalls(a *api.API) map[string]call {
-	return map[string]call{
-		"Doctor":        call0(a.Doctor),
-		"Interfaces":    call0(a.Interfaces),
-		"ListSession":   call2(void2(a.ListSession)),
-		"SetInterface":  call1(a.SetInterface),
-		"Diagnostics":   call0(a.Diagnostics),
-		"LastCrash":     call0(a.LastCrash),
-		"ForgetCrash":   call0(void0(a.ForgetCrash)),
-		"Reached":       call1(void1(a.Reached)),
-		"SetKeepAwake":  call1(void1(a.SetKeepAwake)),
-		"Leave":         call2(void2(a.Leave)),
-		"SetLeave":      call1(void1(a.SetLeave)),
-		"SetLanguage":   call1(void1(a.SetLanguage)),
-		"OpenProjector": call0(a.OpenProjector),
-	}
 }
 
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.
@@ -107,6 +99,7 @@ func dashboardCalls(a *api.API) map[string]call {
 		"SetQuestions":       call2(void2(a.SetQuestions)),
 		"ReadNotebook":       call2(a.ReadNotebook),
 		"Projection":         call1(a.Projection),
+		"OpenProjector":      call0(a.OpenProjector),
 		"HideFromWall":       call4(void4(a.HideFromWall)),
 	}
 }

@@ -132,7 +132,7 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, told.Message, status)
 		return
 	}
-	w.Header().Set("Content-Type", map[string]string{engine.CSV: "text/csv; charset=utf-8", engine.ZIP: "application/zip"}[job.Format])
+	w.Header().Set("Content-Type", job.MIME())
 	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
 	err = job.Write(r.Context(), c.engine.ExportSource(), w)
 	if r.Context().Err() != nil {
@@ -157,7 +157,7 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 	id, err := strconv.ParseInt(asked.Get("session"), 10, 64)
 	format := asked.Get("format")
 	if err != nil || !engine.IsFormat(format) {
-		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=csv or zip.")
+		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=%s.", engine.FormatNames())
 	}
 	s, err := c.engine.Store.Session(r.Context(), id)
 	return api.SessionExport(s, format), err

@@ -21,20 +21,29 @@ import (
 	"npt/backend/store"
 )
 
-// The formats of an export.
-const (
-	CSV = "csv"
-	ZIP = "zip" // with the images and the code as files
-)
+// CSV is the format of an export unless another one is named.
+const CSV = "csv"
+
+// FormatNames returns the formats of an export, for a sentence.
+func FormatNames() string { return export.FormatNames() }
 
 // IsFormat reports whether records can be exported in that format.
-func IsFormat(format string) bool { return format == CSV || format == ZIP }
+func IsFormat(format string) bool {
+	_, isFormat := export.FormatNamed(format)
+	return isFormat
+}
+
+// MIME returns the media type of an export.
+func (x Export) MIME() string {
+	format, _ := export.FormatNamed(x.Format)
+	return format.MIME
+}
 
 // Export is a set of records of a session and the format to write them in.
 type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
-	Format  string // CSV or ZIP
+	Format  string // one for which IsFormat is true
 }
 
 // ExportSource is where an export gets its records and their verdicts from.
@@ -74,18 +83,27 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 		return err
 	}
-	switch x.Format {
-	case CSV:
-		return export.CSV(w, x.Session.Name, judged, records)
-	case ZIP:
-		table, err := newTempFile(os.TempDir())
-		if err != nil {
-			return fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
-		}
-		defer table.giveUp()
-		return export.ZIP(w, x.Session.Name, time.Now(), table, judged, records)
+	format, isFormat := export.FormatNamed(x.Format)
+	if !isFormat {
+		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
 	}
-	return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write csv or zip.", x.Format)
+	var temps []tempFile
+	defer func() {
+		for _, temp := range temps {
+			temp.giveUp()
+		}
+	}()
+	return format.Write(w, export.Source{
+		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records,
+		Temp: func() (io.ReadWriteSeeker, error) {
+			temp, err := newTempFile(os.TempDir())
+			if err != nil {
+				return nil, fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
+			}
+			temps = append(temps, temp)
+			return temp, nil
+		},
+	})
 }
 
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
@@ -132,7 +150,7 @@ func FileName(name string) string { return export.FileName(name, maxFileName) }
 // running, and changes nothing there. The error says what to do.
 func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
 	if !IsFormat(format) {
-		return fmt.Errorf("%q is not a format: write --format csv or --format zip", format)
+		return fmt.Errorf("%q is not a format: write --format %s", format, FormatNames())
 	}
 	st, closeStore, err := readBeside(ctx, dir)
 	if err != nil {

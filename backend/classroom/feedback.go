@@ -1,6 +1,7 @@
 package classroom
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -208,30 +209,13 @@ type ruling struct {
 // more. known has the verdicts on the answers of which verdicts are told; one that is missing there was
 // sent again meanwhile, and nothing is said of it.
 func offersFor(f SessionFeedback, of AnswersOf, known map[int64]Judgement, now time.Time) (offers []Offer, next time.Time) {
-	gone := map[Telling]bool{}
-	for _, told := range of.Tellings {
-		gone[told] = true
-	}
 	for _, a := range of.Answers {
-		var told Telling
-		for _, t := range of.Tellings {
-			if t.Question == a.Question && t.PartID == a.PartID {
-				delete(gone, t)
-				if t.Sending == a.Sending {
-					told = t
-				}
-			}
-		}
-		r := ruling{student: of.Questions[a.Question], now: now}
-		r.feedback, r.isReleased = f.Of(a.Question)
-		isKnown := false
-		if r.judgement, isKnown = known[a.RecordID]; a.Sending == "" || r.feedback.TellsVerdicts() && a.IsShown && !isKnown {
+		r, isKnown := f.rulingOn(a, of, known)
+		if !isKnown {
 			continue
 		}
-		if r.student.FirstAt.Before(f.CreatedAt) { // the sender's clock is not to be trusted
-			r.student.FirstAt = a.ReceivedAt
-		}
-		r.hint = f.Hints[LabelOf{a.Question, r.judgement.Label}]
+		r.now = now
+		told := of.toldOf(a)
 		state, hint, due := r.wanted(a, told)
 		if !due.IsZero() && (next.IsZero() || due.Before(next)) {
 			next = due
@@ -242,14 +226,42 @@ func offersFor(f SessionFeedback, of AnswersOf, known map[int64]Judgement, now t
 			}})
 		}
 	}
-	for told := range gone {
-		if state := told.State.takenBack(); state != told.State {
+	for _, told := range of.Tellings {
+		if state := told.State.takenBack(); state != told.State && !of.has(told) {
 			told.State, told.Hint, told.Label = state, Hint{}, ""
 			offers = append(offers, Offer{Telling: told})
 		}
 	}
 	return offers, next
 }
+
+// rulingOn returns what the rules say of an answer; false if nothing can be told of it now.
+func (s SessionFeedback) rulingOn(a OwnAnswer, of AnswersOf, known map[int64]Judgement) (r ruling, isKnown bool) {
+	r.student = of.Questions[a.Question]
+	r.feedback, r.isReleased = s.Of(a.Question)
+	if r.student.FirstAt.Before(s.CreatedAt) { // the sender's clock is not to be trusted
+		r.student.FirstAt = a.ReceivedAt
+	}
+	r.judgement, isKnown = known[a.RecordID]
+	r.hint = s.Hints[LabelOf{a.Question, r.judgement.Label}]
+	return r, a.Sending != "" && (isKnown || !a.IsShown || !r.feedback.TellsVerdicts())
+}
+
+// toldOf returns what was told of an answer itself.
+func (of AnswersOf) toldOf(a OwnAnswer) Telling {
+	for _, t := range of.Tellings {
+		if t.isAt(a) && t.Sending == a.Sending {
+			return t
+		}
+	}
+	return Telling{}
+}
+
+// has reports whether there is an answer where something was told.
+func (of AnswersOf) has(t Telling) bool { return slices.ContainsFunc(of.Answers, t.isAt) }
+
+// isAt reports whether a telling is of the question and part of an answer.
+func (t Telling) isAt(a OwnAnswer) bool { return t.Question == a.Question && t.PartID == a.PartID }
 
 func labelOf(hint Hint, j Judgement) string {
 	if hint == (Hint{}) {
@@ -265,16 +277,14 @@ func (r ruling) wanted(a OwnAnswer, told Telling) (state TellingState, hint Hint
 	switch {
 	case r.feedback.Kind == FeedbackNothing:
 		return told.State.takenBack(), Hint{}, next
-	case r.feedback.Kind == FeedbackReceived:
+	case !r.feedback.TellsVerdicts():
 		return told.received(), Hint{}, next
 	case !a.IsShown && told.State != ToldNothing: // a later answer of the student stands for it
 		return told.State, told.Hint, next
 	case !a.IsShown || verdict == ToldNothing:
 		return told.received(), Hint{}, next
-	case told.IsJudged && r.feedback.Holds(r.isReleased) && told.State != verdict: // the other verdict waits
-		return told.State.takenBack(), Hint{}, next
 	case told.IsJudged && r.feedback.Holds(r.isReleased):
-		return told.State, told.Hint, next
+		return told.held(verdict)
 	case !told.IsJudged:
 		if may, due := r.mayTell(); !may {
 			return told.received(), Hint{}, due
@@ -284,6 +294,14 @@ func (r ruling) wanted(a OwnAnswer, told Telling) (state TellingState, hint Hint
 		hint = r.hint
 	}
 	return verdict, hint, next
+}
+
+// held returns what stands of a telling while verdicts are held back: the same verdict. The other one waits.
+func (t Telling) held(verdict TellingState) (state TellingState, hint Hint, next time.Time) {
+	if t.State != verdict {
+		return t.State.takenBack(), Hint{}, next
+	}
+	return t.State, t.Hint, next
 }
 
 // mayTell reports whether the rules let a student hear of a first verdict on an answer, and if only the

@@ -246,24 +246,30 @@ func (m *Messages) checked(l Listening) (Listening, error) {
 	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
-// Listen returns the messages that a notebook has not shown, which were taken back meanwhile, and the
-// inputs of the session's questions if these are others, as soon as there is any of that, or at once if it
-// says what it took; nothing if ctx ends first. Meanwhile the notebook counts as connected.
-func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
-	nothing := Delivery{HeardAt: l.HeardAt}
+// attend notes who listens, and returns the request with its names cleaned.
+func (m *Messages) attend(ctx context.Context, l Listening) (Listening, Attendance, error) {
 	l, err := m.checked(l)
 	if err != nil {
-		return nothing, err
+		return l, Attendance{}, err
 	}
 	if !l.TakesBack {
 		l.HeardAt = never
 	}
 	who, err := m.store.Attend(ctx, l, m.now())
+	if err == nil && who.IsNews {
+		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
+	}
+	return l, who, err
+}
+
+// Listen returns the messages that a notebook has not shown, which were taken back meanwhile, and the
+// inputs of the session's questions if these are others, as soon as there is any of that, or at once if it
+// says what it took; nothing if ctx ends first. Meanwhile the notebook counts as connected.
+func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
+	nothing := Delivery{HeardAt: l.HeardAt}
+	l, who, err := m.attend(ctx, l)
 	if err != nil {
 		return nothing, err
-	}
-	if who.IsNews {
-		m.events.Publish(Event{Kind: MessagesChanged, SessionID: who.SessionID})
 	}
 	defer m.connect(who.SessionID, l.Sender)()
 	if err := m.noteTaken(ctx, who.SessionID, l); err != nil {
@@ -273,18 +279,9 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	defer hearing.end()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
-		waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
-		if err != nil {
-			return nothing, err
-		}
-		found := delivery(waiting, l.HeardAt)
-		if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
-			return nothing, err
-		}
-		var soon <-chan time.Time
-		found.Told, soon = hearing.told(ctx)
-		if len(waiting)+len(found.Told) > 0 || found.Asked != "" || len(l.Taken) > 0 {
-			return found, nil
+		found, soon, err := m.find(ctx, who, l, hearing)
+		if err != nil || !found.isEmpty() || len(l.Taken) > 0 {
+			return found, err
 		}
 		select {
 		case <-arrived:

@@ -284,7 +284,7 @@ const MaxTidings = 500
 func (of AnswersOf) items(f SessionFeedback, upTo time.Time) []ToldItem {
 	var items []ToldItem
 	for _, told := range of.Tellings {
-		i := slices.IndexFunc(of.Answers, func(a OwnAnswer) bool { return a.Question == told.Question && a.PartID == told.PartID })
+		i := slices.IndexFunc(of.Answers, told.isAt)
 		isCurrent := i < 0 && told.State == ToldWithdrawn ||
 			i >= 0 && of.Answers[i].Sending == told.Sending && (of.Answers[i].IsShown || !told.State.isVerdict())
 		if isCurrent && told.At.After(upTo) {
@@ -344,4 +344,22 @@ func (h *hearing) stopTimer() {
 	if h.timer != nil {
 		h.timer.Stop()
 	}
+}
+
+// find returns what there is for a notebook, and what says that time alone may have brought more.
+func (m *Messages) find(ctx context.Context, who Attendance, l Listening, h *hearing) (found Delivery, soon <-chan time.Time, err error) {
+	waiting, err := m.store.MessagesAfter(ctx, who.SessionID, l.Sender, who.Shown, l.HeardAt)
+	if err != nil {
+		return Delivery{HeardAt: l.HeardAt}, nil, err
+	}
+	found = delivery(waiting, l.HeardAt)
+	if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
+		return Delivery{HeardAt: l.HeardAt}, nil, err
+	}
+	found.Told, soon = h.told(ctx)
+	return found, soon, nil
+}
+
+func (d Delivery) isEmpty() bool {
+	return len(d.Messages)+len(d.TakenBack)+len(d.Told) == 0 && d.Asked == ""
 }

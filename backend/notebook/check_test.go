@@ -21,7 +21,7 @@ func TestCheck(t *testing.T) {
 		{"a label that nobody can send", []string{first, "c send(1, 'a question that is far too long')"}, "label-too-long 2:1 a question that is far too long"},
 		{"a loop", []string{first, "c for i in x:\n    send(i, 1)"}, "send-repeats 2:2 1 (note)"},
 		{"what the students' version takes away", []string{first, "c # HIDE CELL\nsend(1, 1)", "c # TODO BLOCK\nsend(2, 2)\n# END TODO BLOCK\nx = send(3, 3)  # TODO OPERAND\nsend(4, 4)"}, "send-removed 2:2 1, send-removed 3:2 2, send-removed 3:4 3"},
-		{"markers", []string{first, "c # TODO BLOCK", "c if x:  # HIDE LINE\n    y\nelse:\n    z"}, "marker 2:1, student-version-broken 3:0 no head"},
+		{"markers", []string{first, "c # TODO BLOCK", "c if x:  # HIDE LINE\n    y\nelse:\n    z"}, "marker 2:1, student-version-broken 3:0 indented"},
 		{"a plot from another cell", []string{first, "c plt.plot(x)\nsend(plt, 1)", "c send(plt, 2)", "c fig.axes[0].hist(x)\nsend(plt, 3)"}, "plot-in-another-cell 3:1 2"},
 		{"a send in a text", []string{first, "m Write\n`send(x, 1)`\nand send your answer (1, 2)"}, "send-in-text 2:2 1"},
 		{"files", []string{first, "c pd.read_csv('data/iris.csv')\nnp.load(\"/home/me/x.npy\")\nopen('out.txt', 'w')\nopen(name)\nopen('in.txt', encoding='utf8')\npd.read_csv('https://x.org/a.csv')\npd.read_csv(r'C:\\data\\a.csv')"},

@@ -3,6 +3,7 @@ package notebook
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -105,9 +106,17 @@ func (r *reader) file() error {
 		}
 	})
 	if s.Next(); s.Err != nil && r.err == nil {
-		r.err = errNoNotebook()
+		r.err = broken(s.Err)
 	}
 	return r.err
+}
+
+// broken returns why a file that begins as a notebook is none.
+func broken(cause error) error {
+	if at := new(pyjson.SyntaxError); errors.As(cause, &at) {
+		return classroom.Errorf(classroom.CodeBadField, "The notebook is damaged at character %d: open it in Jupyter, save it and choose it again, or take an earlier copy.", at.Character)
+	}
+	return classroom.Errorf(classroom.CodeBadField, "The notebook is nested too deep: clear its outputs, save it and choose it again.")
 }
 
 // number returns the current value, 0 if it is no whole number.

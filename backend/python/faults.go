@@ -62,6 +62,9 @@ func (f *faultFinder) add(at int, fault Fault) {
 func (f *faultFinder) statement(s Statement) {
 	f.brackets(s)
 	isEmpty := f.needsBlock(s.Column)
+	if len(f.levels) > 0 && s.Column < f.levels[0].column {
+		f.add(f.start(s), Indented) // the lines above stand further in, and not all do
+	}
 	f.close(s.Column)
 	switch n := len(f.levels); {
 	case n == 0:

@@ -29,6 +29,7 @@ func TestWhyCodeCannotBePython(t *testing.T) {
 		"for x in y:\n    while z:\n    a":               "2 no block",
 		"x\n    y":                                       "2 indented",
 		"if x:\n        y\n    z":                        "3 indented",
+		"    x\ny":                                       "2 indented",
 		"else:\n    x":                                   "1 no head",
 		"x = 1\nexcept E:\n    y":                        "2 no head",
 		"try:\n    x\ny":                                 "1 no handler",

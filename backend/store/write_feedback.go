@@ -234,18 +234,10 @@ func offer(tx *gorm.DB, senderID int64, o *classroom.Offer) (bool, error) {
 	if err := tx.Where(key, senderID, o.Question, o.PartID).Limit(1).Find(&before).Error; err != nil {
 		return false, err
 	}
-	isSame := before.Sending == o.Sending && before.SenderID != 0
-	if isSame && before.State == o.State && before.Text == o.Hint.Text && before.Code == o.Hint.Code {
+	row := before.next(senderID, o)
+	if row.isSame(before) {
 		o.Telling = before.telling(o.Part) // another notebook of this sender was faster
 		return true, nil
-	}
-	isVerdict := o.State == classroom.ToldRight || o.State == classroom.ToldWrong
-	row := tellingRow{
-		SenderID: senderID, Question: o.Question, PartID: o.PartID, Sending: o.Sending, State: o.State, Label: o.Label, Text: o.Hint.Text, Code: o.Hint.Code,
-		Judged: isVerdict || isSame && before.Judged, Verdicts: before.Verdicts,
-	}
-	if isVerdict && !(isSame && before.Judged) {
-		row.Verdicts++
 	}
 	may, last, err := mayBeTold(tx, senderID, o, row.Verdicts > before.Verdicts)
 	if err != nil || !may {
@@ -257,6 +249,25 @@ func offer(tx *gorm.DB, senderID int64, o *classroom.Offer) (bool, error) {
 		return true, tx.Create(&row).Error
 	}
 	return true, tx.Model(&tellingRow{}).Where(key, senderID, o.Question, o.PartID).Select("*").Updates(&row).Error
+}
+
+// next returns the row of an offer in the place of r.
+func (r tellingRow) next(senderID int64, o *classroom.Offer) tellingRow {
+	wasJudged := r.SenderID != 0 && r.Sending == o.Sending && r.Judged
+	isVerdict := o.State == classroom.ToldRight || o.State == classroom.ToldWrong
+	row := tellingRow{
+		SenderID: senderID, Question: o.Question, PartID: o.PartID, Sending: o.Sending, State: o.State, Label: o.Label, Text: o.Hint.Text, Code: o.Hint.Code,
+		Judged: isVerdict || wasJudged, Verdicts: r.Verdicts,
+	}
+	if isVerdict && !wasJudged {
+		row.Verdicts++
+	}
+	return row
+}
+
+// isSame reports whether two rows tell the same of the same sending.
+func (r tellingRow) isSame(other tellingRow) bool {
+	return r.SenderID == other.SenderID && r.Sending == other.Sending && r.State == other.State && r.Text == other.Text && r.Code == other.Code
 }
 
 // mayBeTold reports whether the answer of an offer is still the one that is kept and, of a first

@@ -59,7 +59,7 @@ test('an invented class shows the app at work, and leaves nothing behind', async
   await page.getByRole('menuitem', { name: 'All answers at once' }).click()
 
   const banner = page.getByRole('region', { name: 'An invented class' })
-  await expect(banner).toContainText('all of it has arrived')
+  await expect(banner).toContainText('all their answers have arrived')
   await expect(page.getByRole('grid')).toContainText('Chloé Dubois')
   await expect(page).toHaveTitle(/^demo \(invented\)/)
   await expect(page.getByRole('contentinfo')).toContainText('30 invented notebooks connected')

@@ -9,7 +9,10 @@ import { closes, counts, dialog, goes, groups, opens, press, type Tried } from '
 
 const FEW = ['Ada', 'Bea', 'Cem', 'Dan', 'Eve', 'Fay']
 
-/** Six students of two parts, two answers of three each to a text and to a plot, and thirteen answers to a third question. */
+// Functions of two wordings that give the same.
+const calls = JSON.stringify({ calls: [{ input: '1', type: 'ndarray', data: '[2]' }] })
+
+/** Six students of two parts, two answers of three each to a text, a plot and a function, and thirteen answers to a third question. */
 async function sendTwoParts(lab: Lab, page: Page): Promise<void> {
   await call(page, 'AddPart', 1, 'group2')
   for (const [i, student] of FEW.entries()) {
@@ -17,6 +20,8 @@ async function sendTwoParts(lab: Lab, page: Page): Promise<void> {
     await lab.send({ ...own, question: '1', data: i < 3 ? 'four' : 'five' })
     const file = plot((x) => (i < 3 ? x : x * x))
     await lab.send({ ...own, question: '2', type: 'image', file })
+    const data = `def f(x):\n    return ${i < 3 ? 'x + x' : '2 * x'}\n`
+    await lab.send({ ...own, question: '2b', type: 'code', data, calls })
   }
   const all = Array.from({ length: 39 }, (_, i) => FEW[i] ?? `Student ${String(i)}`)
   const send = (student: string, i: number) =>

@@ -67,6 +67,13 @@ export const keysOfAnswers: Record<string, Tried> = {
         await expect(groups(page)).toHaveCount(1)
         await keepsText('t', 'Title of the question')(page)
       },
+      V: async (page) => {
+        await goTo(page, '/question/2b')
+        await expect(groups(page)).toHaveCount(1)
+        await expect(groups(page)).toContainText('2 ways to write it')
+        await press(page, 'v')
+        await expect(groups(page).getByRole('listitem')).toHaveText([/x \+ x|2 \* x/, /x \+ x|2 \* x/])
+      },
     },
   },
   Dashboard: {

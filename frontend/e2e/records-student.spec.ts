@@ -48,7 +48,7 @@ test('a student is found by typing, and a link leads to the path', async ({ lab,
   await expect(page.getByRole('region', { name: 'Answers of Bea' })).toBeVisible()
   const view = (name: string) => page.getByRole('radio', { name })
   await view('Student').focus()
-  for (const next of ['Gallery', 'Table']) {
+  for (const next of ['Gallery', 'Whole answers', 'Table']) {
     await page.keyboard.press('ArrowLeft')
     await expect(view(next)).toBeFocused()
   }

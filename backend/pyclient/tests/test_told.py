@@ -255,6 +255,14 @@ def test_nothing_is_told_of_an_answer_that_was_replaced(seat: Seat) -> None:
         seat.client.told._sent.clear()
 
 
+def test_what_is_remembered_is_bounded(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npt_client, "MAX_TOLD", 2)
+    first, *_, last = seat.send(*"123456")
+    seat.hear(item(last, question="6"), item(first, new=False))
+    assert seat.page.lines() == [["Question 6 · ✓ right"]]
+    assert len(seat.client.told._blocks) == len(seat.client.told._sent) == 4
+
+
 def test_mine_says_what_was_told(
     enrol: Enrol, teacher: Teacher, page: Page, capsys: Any, tmp_path: pathlib.Path
 ) -> None:

@@ -72,17 +72,20 @@ export function fillScreen(): () => void {
   return () => void filled.then((isOurs) => isOurs && WindowUnfullscreen())
 }
 
+/** A form in which records are exported; also the extension of the file. */
+export type ExportFormat = 'csv' | 'xlsx' | 'zip'
+
 /**
  * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled
  * or a browser took over the download.
  */
-export async function exportSession(sessionId: number, format: 'csv' | 'zip'): Promise<string> {
+export async function exportSession(sessionId: number, format: ExportFormat): Promise<string> {
   if ((await Environment()).platform !== 'browser') return ask(() => API.Export(sessionId, format))
   return download(`export?session=${sessionId}&format=${format}`)
 }
 
 /** Saves the chosen records; returns what exportSession does. */
-export async function exportSelection(selection: Selection, format: 'csv' | 'zip'): Promise<string> {
+export async function exportSelection(selection: Selection, format: ExportFormat): Promise<string> {
   const chosen = api.Selection.createFrom(selection)
   if ((await Environment()).platform !== 'browser') return ask(() => API.ExportSelection(chosen, format))
   const { ticket } = await ask(() => API.PrepareExport(chosen, format))

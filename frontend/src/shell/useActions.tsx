@@ -26,7 +26,7 @@ import {
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { exportSession } from '../api/client'
+import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
 import { useSessions, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
@@ -85,7 +85,7 @@ function useSessionActions(
   const removeSilent = useRemoveSilent()
   if (!session) return []
   const name = { session: session.name }
-  const save = (format: 'csv' | 'zip') => exportSession(session.id, format).catch(notifyError)
+  const save = (format: ExportFormat) => exportSession(session.id, format).catch(notifyError)
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
@@ -97,6 +97,7 @@ function useSessionActions(
       : action('open', t('find.openSession', name), IconPlayerPlay, () => open.mutate(session.id)),
     action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
+    action('xlsx', t('find.exportXlsx', name), IconDownload, () => save('xlsx')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]
 }

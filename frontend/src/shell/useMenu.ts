@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { exportSession } from '../api/client'
+import { type ExportFormat, exportSession } from '../api/client'
 import { desktop, onMenu } from '../api/desktop'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
@@ -22,7 +22,7 @@ interface MenuActions {
 export function useMenu(session: SessionFacts | undefined, { find, help, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
-  const save = (format: 'csv' | 'zip') => session && void exportSession(session.id, format).catch(notifyError)
+  const save = (format: ExportFormat) => session && void exportSession(session.id, format).catch(notifyError)
   const actions: Record<string, () => unknown> = {
     ...edit,
     find,
@@ -31,6 +31,7 @@ export function useMenu(session: SessionFacts | undefined, { find, help, keys, a
     about,
     'new-session': () => navigate(newSessionRoute()),
     'export-csv': () => save('csv'),
+    'export-xlsx': () => save('xlsx'),
     'export-zip': () => save('zip'),
     'zoom-in': () => zoomBy(1),
     'zoom-out': () => zoomBy(-1),

@@ -78,7 +78,7 @@ describe('sayError', () => {
   it('speaks English', async () => {
     await i18next.changeLanguage('en')
     expect(sayError('The disk is full: free some space, then send again.')).toMatch(/^The disk/)
-    expect(sayError('x', '%q is not a format: write csv or zip.', ['{{0}} $t(x)'])).toBe(
+    expect(sayError('x', '%q is not a format: write %s.', ['{{0}} $t(x)', 'csv or zip'])).toBe(
       '"{{0}} $t(x)" is not a format: write csv or zip.',
     )
   })

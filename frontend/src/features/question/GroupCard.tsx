@@ -42,8 +42,8 @@ export interface GroupCardProps extends CardContext {
   /** Undefined if there is nothing to compare with. */
   against: Against | undefined
   tolerance: Tolerance
-  /** Who of the group is named: while the list is read no name comes, because a new line would move the cards below. */
-  named: AnswerGroup['members']
+  /** The group as it was taken in last: who came since is only counted, as a new line would move the cards below. */
+  taken: AnswerGroup
   isActive: boolean
   isLabelling: boolean
   /** Picked to be compared with other groups. */
@@ -71,13 +71,18 @@ function Share({ group, sent, isLarge }: { group: AnswerGroup; sent: number; isL
   )
 }
 
-function useMembers(named: AnswerGroup['members'], { question, partId }: QuestionQuery) {
+/** Returns who is named: first those who stand there, also who has left since, then those who came. */
+function useMembers(group: AnswerGroup, taken: AnswerGroup, { question, partId }: QuestionQuery) {
   const { t } = useTranslation('question')
-  return named.map(({ student, recordId, attempts }) => ({
-    student,
-    title: t('attempts', { count: attempts }),
-    href: recordsRoute(question, partId, [student.id], recordId),
-  }))
+  const now = new Map(group.members.map((member) => [member.student.id, member]))
+  const known = new Set(taken.members.map(({ student }) => student.id))
+  const came = group.members.filter(({ student }) => !known.has(student.id))
+  return [...taken.members, ...came].map((before) => {
+    const { student, recordId, attempts } = now.get(before.student.id) ?? before
+    const title = t('attempts', { count: attempts })
+    const href = recordsRoute(question, partId, [student.id], recordId)
+    return { student, title, href, hasLeft: !now.has(student.id) }
+  })
 }
 
 /** Returns the answer of a group, and how it differs from the one that all are compared with. */
@@ -92,13 +97,14 @@ function useBeside(group: AnswerGroup, against: Against | undefined, tolerance: 
 
 /** One group of equal answers: how many, the answer, who, the verdict with its reason, the label. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
-  const { group, query, sent, labels, reference, actions } = props
+  const { group, taken, query, sent, labels, reference, actions } = props
   const { isActive, isLabelling, isPicked, onActive, onLabelling, against } = props
   const { t } = useTranslation('question')
   const isReference = reference !== 0 && group.members.some(({ recordId }) => recordId === reference)
-  const isLarge = group.count > 1 && group.count * 4 >= sent
+  // Its size is that of when it was taken in: a card that grows moves those below.
+  const isLarge = taken.count > 1 && taken.count * 4 >= sent
   const { shown, difference, beside } = useBeside(group, against, props.tolerance)
-  const members = useMembers(props.named, query)
+  const members = useMembers(group, taken, query)
   const answer = spokenAnswer(group.preview) || t('noWords', { type: group.type })
   return (
     <article
@@ -133,7 +139,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           onRemoveRule={props.onRemoveRule}
         />
         {group.differs && <CallDiffers differs={group.differs} code={group.preview.text} />}
-        <GroupNames members={members} />
+        <GroupNames members={members} known={taken.members.length} />
         {group.variants.length > 0 && (
           <Variants variants={group.variants} isOpen={props.isOpen} onOpen={() => props.onOpen(group.key)} />
         )}

@@ -10,7 +10,7 @@ import { referenceOf } from '../../components/answer/reference'
 import { useFigure } from '../../components/answer/useFigure'
 import { takeFocus } from '../../lib/focus'
 import { useShortcuts } from '../../lib/shortcuts'
-import { useHeld, useReading } from '../../lib/useReading'
+import { useReading } from '../../lib/useReading'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { type Against, type CardContext, GroupCard } from './GroupCard'
 import { Missing } from './Missing'
@@ -148,11 +148,11 @@ const studentsOf = ({ members }: AnswerGroup) => members.map(({ student }) => st
 export function GroupList({ page, ...context }: GroupListProps) {
   const { t } = useTranslation('question')
   const { actions, query } = context
-  const { groups, isStale, sortAnew } = useStableGroups(page.groups, `${query.partId} ${page.label}`)
+  const { isReading, on } = useReading()
+  const of = `${query.partId} ${page.label}`
+  const { groups, taken, isStale, sortAnew } = useStableGroups(page.groups, of, isReading)
   const reference = referenceOf(groups)
   const against = useAgainst(reference)
-  const { isReading, on } = useReading()
-  const named = useHeld(page.groups, isReading)
   const { active, list, focus, setActive } = useActive(groups)
   const { picked, pick, unpickAll } = usePicked(groups)
   const comparison = useComparison({
@@ -217,7 +217,7 @@ export function GroupList({ page, ...context }: GroupListProps) {
             group={group}
             against={against}
             tolerance={page.equivalence}
-            named={named.find(({ key }) => key === group.key)?.members ?? group.members}
+            taken={taken.get(group.key) ?? group}
             isActive={group === active}
             isLabelling={labelling === group.key}
             isPicked={picked.includes(group)}

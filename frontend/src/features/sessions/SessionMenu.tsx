@@ -4,6 +4,7 @@ import {
   IconDots,
   IconDownload,
   IconFileZip,
+  IconTable,
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
@@ -62,6 +63,9 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           </Menu.Item>
           <Menu.Item leftSection={<IconDownload size={ICON} />} onClick={() => void save('csv')}>
             {t('do.exportCsv')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTable size={ICON} />} onClick={() => void save('xlsx')}>
+            {t('do.exportXlsx')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFileZip size={ICON} />} onClick={() => void save('zip')}>
             {t('do.exportZip')}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { exportSession } from '../../api/client'
+import { type ExportFormat, exportSession } from '../../api/client'
 import { useCloseSession, useOpenSession, useSelectSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
 import { notifyDone, notifyError } from '../../components/notify'
@@ -30,7 +30,7 @@ export function useSessionActions(session: Session) {
         },
       })
     },
-    save: (format: 'csv' | 'zip') =>
+    save: (format: ExportFormat) =>
       exportSession(session.id, format).then((path) => {
         if (path !== '') notifyDone(t('saved', { path }))
       }, notifyError),

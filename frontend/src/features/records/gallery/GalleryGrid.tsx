@@ -47,10 +47,11 @@ function useRowsOf(state: ListState, isAlike: boolean) {
   }, [state, isAlike])
 }
 
-/** Returns the size of the cards; while it is held, with as many columns as before in the same list and width. */
+/** Returns the size of the cards; while it is held, with as many columns as before until the list begins anew. */
 function useGrid(props: GalleryGridProps, room: Room, rowsOf: (columns: number) => GalleryRow[]): Grid {
   const { state, size, isAlike, isHeld } = props
-  const of = `${state.name} ${size} ${String(room.width)} ${String(room.scale)} ${String(isAlike)}`
+  const list = `${state.name} ${String(state.generation)} ${String(isAlike)}`
+  const of = `${list} ${size} ${String(room.width)} ${String(room.scale)}`
   const [held, hold] = useState({ of: '', columns: 1 })
   if (isHeld && held.of === of) return gridWith(held.columns, room)
   const first = recordAt(state, 0)

@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from '@mantine/hooks'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestions } from '../../../api/queries'
@@ -47,14 +48,30 @@ function useComparison(label: string | undefined) {
 interface Holds {
   isComparing: boolean
   isAway: boolean
-  isSorted: boolean
+  isPointed: boolean
 }
 
 /** Returns why new answers wait. */
-function reasonOf({ isComparing, isAway, isSorted }: Holds): WaitReason {
+function reasonOf({ isComparing, isAway, isPointed }: Holds): WaitReason {
   if (isComparing) return 'waitComparing'
   if (isAway) return 'waitScrolled'
-  return isSorted ? 'waitSorted' : 'waitPointed'
+  return isPointed ? 'waitPointed' : 'waitSorted'
+}
+
+/**
+ * Returns the answers, and lets cards move only when the reader acts: who only looks reads too. They come by themselves
+ * while there is none, while the window is out of sight, and in the moment in which the reader leaves them.
+ */
+function useStillPages(request: ListRequest, isRead: boolean) {
+  const isInSight = useDocumentVisibility() === 'visible'
+  const [isHeld, setHeld] = useState(false)
+  const [wasRead, setWasRead] = useState(isRead)
+  const list = useRecordPages(request, isHeld)
+  const isLeft = wasRead && !isRead
+  const mustHold = isRead || (isInSight && list.state.total > 0 && !isLeft)
+  if (wasRead !== isRead && (isRead || list.state.asOf === '')) setWasRead(isRead)
+  if (mustHold !== isHeld) setHeld(mustHold)
+  return { ...list, isHeld: mustHold }
 }
 
 /** Returns the answers to one question and all actions on them. */
@@ -78,16 +95,16 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
   }
   const [isScrolled, setScrolled] = useState(false)
   const [isHere, setHere] = useState(false)
-  const [isHeld, setHeld] = useState(false)
+  const [isRead, setRead] = useState(false)
   const rows = useRef<GalleryRow[]>([])
   const comparison = useComparison(label)
   const { chosen, choose, isLarge, setLarge, isDiff, setDiff } = comparison
-  const { state, pages } = useRecordPages(request, isHeld)
+  const { state, pages, isHeld } = useStillPages(request, isRead)
   const cursor = useCursor(state, undefined)
   const isNarrowed = !isEmptyFilter(without(filter, 'question'))
   const isAway = isScrolled || cursor.at >= 0
   const mustHold = chosen.length > 0 || isAway || isHere
-  if (mustHold !== isHeld) setHeld(mustHold)
+  if (mustHold !== isRead) setRead(mustHold)
 
   const toggleAt = (index: number) => {
     const record = recordAt(state, index)
@@ -131,11 +148,11 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     cursor,
     ...comparison,
     toggleAt,
-    reason: reasonOf({ isComparing: chosen.length > 0, isAway, isSorted: !isLive(sort) }),
+    reason: reasonOf({ isComparing: chosen.length > 0, isAway, isPointed: isHere && isLive(sort) }),
     release,
     setHere,
     setScrolled,
-    isHeld: mustHold,
+    isHeld,
     setRows: useCallback((next: GalleryRow[]) => void (rows.current = next), []),
     setVisible: useCallback((first: number, last: number) => pages.setVisible(first, last), [pages]),
   }

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportSelection } from '../../../api/client'
+import { type ExportFormat, exportSelection } from '../../../api/client'
 import type { Selection } from '../../../api/types'
 import { ExportChoices } from '../../../components/ExportChoices'
 import { notifyDone, notifyError } from '../../../components/notify'
@@ -21,7 +21,7 @@ export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
   const { t } = useTranslation('records')
   const [isOpen, setOpen] = useState(false)
   useShortcuts({ e: () => (disabled ? false : setOpen(true)) })
-  const save = (format: 'csv' | 'zip') =>
+  const save = (format: ExportFormat) =>
     exportSelection(chosen(), format).then((path) => {
       if (path !== '')
         notifyDone(

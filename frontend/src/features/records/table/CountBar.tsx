@@ -45,7 +45,9 @@ function Freshness({ session, asOf }: { session: Session; asOf: string }) {
   return (
     <span className={classes.live} data-open={isLive} title={words}>
       <Dot on={isLive} />
-      <span className="truncate">{words}</span>
+      <span className="truncate" data-may-be-cut>
+        {words}
+      </span>
     </span>
   )
 }
