@@ -37,14 +37,39 @@ def percentiles(call: Callable[[int], Any], calls: int) -> Tuple[float, float]:
     return seconds[calls // 2] * 1000, seconds[calls * 99 // 100] * 1000
 
 
+def leave(student: Student) -> None:
+    """Ends a student's client, and waits until it writes no file any more."""
+    student.leave()
+    thread = student.client.courier._thread
+    if thread is not None:
+        thread.join(10)
+
+
 def measure(state: str, address: str, calls: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["NPT_HOME"] = home
         student = Student(address)
         student.send("first", 0)
         p50, p99 = percentiles(lambda number: student.send([number, "x"], number % 10), calls)
-        student.leave()
+        leave(student)
         print("BenchmarkSend/%s 1 %.2f p50-ms %.2f p99-ms" % (state, p50, p99))
+
+
+def measure_calls(address: str, calls: int) -> None:
+    """Prints what a function costs its cell that is called for five inputs of the teacher's."""
+    lines = ["%d, x=np.linspace(0, 1, 5)" % number for number in range(5)]
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["NPT_HOME"] = home
+        student = Student(address)
+        asked = [{"question": "0", "lines": lines, "seconds": 1}]
+        student.client._tries.hear("prof", "lab-1", asked)
+
+        def scaled(k: int, x: Any) -> Any:
+            return k * x
+
+        p50, p99 = percentiles(lambda number: student.send(scaled, 0), calls)
+        leave(student)
+        print("BenchmarkSend/five-inputs 1 %.2f p50-ms %.2f p99-ms" % (p50, p99))
 
 
 def measure_plots() -> None:
@@ -117,6 +142,7 @@ def main(calls: int) -> None:
 
     with teacher_elsewhere() as address:
         measure("up", address, calls)
+        measure_calls(address, calls)
         form = {"question_nb": "1", "type": "list", "data": "[1]"}
         p50, p99 = percentiles(lambda _: requests.post(address + "/add-record", data=form), calls)
         print("BenchmarkSend/requests.post 1 %.2f p50-ms %.2f p99-ms" % (p50, p99))

@@ -164,3 +164,49 @@ def test_the_oldest_are_given_up(
     for question in (1, 2, 3):
         arrive(student, teacher, question, question, taken("QQQQ-000%d" % question))
     assert [row[2] for row in listed(student, capsys)] == ["QQQQ-0002", "QQQQ-0003"]
+
+
+def test_the_folder_is_looked_through_only_where_somebody_else_changed_it(
+    enrol: Enrol, nobody: str, home: pathlib.Path, monkeypatch: Any
+) -> None:
+    settings = enrol(nobody).client.notebook.settings()
+    sender = npt_client.sender_in(settings.sender_fields())
+    outbox, first, second = (
+        make(str(home)) for make in (npt_client.Outbox, npt_client.Ledger, npt_client.Ledger)
+    )
+    looked: List[str] = []
+    scandir = os.scandir
+
+    def noted(path: str) -> Any:
+        looked.append(path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", noted)
+
+    def keep(ledger: Any, question: str, attempts: int) -> None:
+        payload = npt_client.capture(attempts)
+        record = npt_client.new_record(settings, question, payload, outbox.clock_name())
+        outbox.save(record)
+        receipt = "QQQQ-000%d" % attempts
+        ledger.keep(record, npt_client.Answer(200, "", "", receipt=receipt, attempts=attempts))
+
+    for attempts in (1, 2, 3):
+        keep(first, "1", attempts)
+        keep(first, "2", attempts)
+    assert len(looked) == 1
+    keep(second, "1", 4)  # it knows nothing of the folder yet
+    answers = home / "answers"
+    os.utime(answers, ns=(1, 1))  # the clock of the file system may not have moved since
+    keep(first, "1", 5)
+    assert len(looked) == 3
+    kept = sorted(path.name.split("-", 1)[1] for path in answers.iterdir())
+    assert kept == ["3-QQQQ-0003.npt", "5-QQQQ-0005.npt"]
+    # A kernel that stored one at the very same moment went unnoticed: the last one counts.
+    (last,) = answers.glob("*-5-QQQQ-0005.npt")
+    earlier = answers / last.name.replace("5-QQQQ-0005", "6-QQQQ-0006")
+    earlier.write_bytes(last.read_bytes())
+    os.utime(earlier, ns=(1, 1))
+    assert [(one.record.question, one.receipt) for one in first.read(sender)] == [
+        ("2", "QQQQ-0003"),
+        ("1", "QQQQ-0005"),
+    ]
