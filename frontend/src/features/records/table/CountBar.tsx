@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../api/connection'
 import type { ListState } from '../../../api/recordList'
@@ -19,8 +18,6 @@ interface CountBarProps {
   onRelease: () => void
   /** Returns all records of the list as a selection, for an export. */
   all: () => Selection
-  /** What orders the list where it has no columns that do. */
-  children?: ReactNode
 }
 
 function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | 'state' | 'isFiltered'>) {
@@ -56,7 +53,7 @@ function Freshness({ session, asOf }: { session: Session; asOf: string }) {
 }
 
 /** The bar with the count of records, whether the list is live, and how many new records wait. */
-export function CountBar({ session, state, isFiltered, reason, onRelease, all, children }: CountBarProps) {
+export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
   const { t } = useTranslation('records')
   return (
     <ListBar>
@@ -64,7 +61,6 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all, c
       <Freshness session={session} asOf={state.asOf} />
       <Waiting state={state} reason={reason} onRelease={onRelease} />
       <span className="grow" />
-      {children}
       <ExportButton
         label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
         chosen={all}

@@ -67,6 +67,7 @@ export function TableView(props: ViewProps) {
         request={request}
         onFilter={(filter, isTyping) => goTo({ filter }, isTyping ? 'soon' : 'now')}
       >
+        {isWhole && <SortBy sort={route.sort} onSort={(sort) => goTo({ sort })} />}
         {switcher}
       </FilterBar>
       {table.count > 0 ? (
@@ -88,9 +89,7 @@ export function TableView(props: ViewProps) {
           reason={table.reason}
           onRelease={table.release}
           all={() => selectionOf(everything, table.query())}
-        >
-          {isWhole && <SortBy sort={route.sort} onSort={(sort) => goTo({ sort })} />}
-        </CountBar>
+        />
       )}
       <NotRead state={state} onRetry={table.retry} />
       <Content {...props} table={table} onEnlarge={setEnlarged} />
