@@ -18,6 +18,7 @@ import { Missing } from './Missing'
 import { previewedOf } from './previewed'
 import { useStableGroups } from './useStableGroups'
 import { useComparison } from './useComparison'
+import { useOpened } from './useOpened'
 import classes from './GroupList.module.css'
 
 interface GroupListProps extends CardContext {
@@ -169,10 +170,7 @@ export function GroupList({ page, onRelease, ...context }: GroupListProps) {
     reference,
     onLeave: () => focus(active?.key),
   })
-  const [opened, setOpened] = useState<string[]>([])
-  const open = useStableCallback((key: string) =>
-    setOpened(opened.includes(key) ? opened.filter((one) => one !== key) : [...opened, key]),
-  )
+  const { opened, open } = useOpened()
   const [labelling, setLabelling] = useState<{ key: string; what: Labelling }>()
   const label = useStableCallback((key: string | undefined, what: Labelling = 'label') => {
     setLabelling(key === undefined ? undefined : { key, what })
