@@ -13,27 +13,10 @@ type call func(args []json.RawMessage) (any, error)
 // calls is the table of the calls that a browser may make: every method of API that needs no window.
 func calls(a *api.API) map[string]call {
 	table := dashboardCalls(a)
+	maps.Copy(table, sessionCalls(a))
 	maps.Copy(table, map[string]call{
 		"Status":           call0(a.Status),
 		"SetOwner":         call1(a.SetOwner),
-		"Sessions":         call0(a.Sessions),
-		"CreateSession":    call2(a.CreateSession),
-		"UpdateSession":    call3(a.UpdateSession),
-		"OpenSession":      call1(a.OpenSession),
-		"CloseSession":     call1(void1(a.CloseSession)),
-		"DeleteSession":    call1(a.DeleteSession),
-		"SelectSession":    call1(void1(a.SelectSession)),
-		"FirstCell":        call1(a.FirstCell),
-		"StartDemo":        call1(a.StartDemo),
-		"RemoveDemo":       call0(void0(a.RemoveDemo)),
-		"LabNotebook":      call1(a.LabNotebook),
-		"AddPart":          call2(a.AddPart),
-		"RenamePart":       call2(a.RenamePart),
-		"MovePart":         call2(void2(a.MovePart)),
-		"DeletePart":       call1(void1(a.DeletePart)),
-		"DuplicateSession": call2(a.DuplicateSession),
-		"CloseAllSessions": call0(a.CloseAllSessions),
-
 		"Records":          call1(a.Records),
 		"NewRecords":       call1(a.NewRecords),
 		"RecordsOf":        call2(a.RecordsOf),
@@ -73,6 +56,29 @@ func calls(a *api.API) map[string]call {
 		"SetLanguage":     call1(void1(a.SetLanguage)),
 	})
 	return table
+}
+
+// sessionCalls is the part of the table for sessions and their first cells.
+func sessionCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"Sessions":         call0(a.Sessions),
+		"CreateSession":    call2(a.CreateSession),
+		"UpdateSession":    call3(a.UpdateSession),
+		"OpenSession":      call1(a.OpenSession),
+		"CloseSession":     call1(void1(a.CloseSession)),
+		"DeleteSession":    call1(a.DeleteSession),
+		"SelectSession":    call1(void1(a.SelectSession)),
+		"FirstCell":        call1(a.FirstCell),
+		"StartDemo":        call1(a.StartDemo),
+		"RemoveDemo":       call0(void0(a.RemoveDemo)),
+		"LabNotebook":      call1(a.LabNotebook),
+		"AddPart":          call2(a.AddPart),
+		"RenamePart":       call2(a.RenamePart),
+		"MovePart":         call2(void2(a.MovePart)),
+		"DeletePart":       call1(void1(a.DeletePart)),
+		"DuplicateSession": call2(a.DuplicateSession),
+		"CloseAllSessions": call0(a.CloseAllSessions),
+	}
 }
 
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.

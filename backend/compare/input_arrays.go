@@ -34,19 +34,24 @@ func (r *inputReader) real() inputValue {
 		}
 	}
 	t := r.peek()
-	if t.Kind == python.Name && len(r.tokens) > r.pos+2 && r.tokens[r.pos+1].Is(python.Op, ".") { // -np.inf
+	switch {
+	case t.Kind == python.Name && len(r.tokens) > r.pos+2 && r.tokens[r.pos+1].Is(python.Op, "."): // -np.inf
 		r.pos++
 		v := r.name(t.Text)
 		if v.kind != inputNumber {
 			r.refuse("-")
 		}
 		return inputValue{kind: inputNumber, number: sign * v.number}
-	}
-	if t.Kind != python.Number || !numeral.MatchString(t.Text) {
+	case t.Kind != python.Number || !numeral.MatchString(t.Text):
 		r.unexpected()
 		return inputValue{}
 	}
 	r.pos++
+	return unsigned(t, sign)
+}
+
+// unsigned returns the value of a numeral, with a sign.
+func unsigned(t python.Token, sign float64) inputValue {
 	if whole, err := strconv.ParseInt(t.Text, 0, 64); err == nil {
 		return inputValue{kind: inputNumber, number: sign * float64(whole), whole: true}
 	}
@@ -127,12 +132,12 @@ func (r *inputReader) given(c constructor) map[string]inputValue {
 	given, names := map[string]inputValue{}, 0
 	for i := 0; r.err == nil && !r.take(")"); i++ {
 		name := r.named()
-		switch {
-		case r.pos >= len(r.tokens):
+		if r.pos >= len(r.tokens) {
 			r.incomplete()
-		case name != "":
+		}
+		if name != "" {
 			names++
-		case i < c.byName && names == 0:
+		} else if i < c.byName && names == 0 {
 			name = c.parameters[i]
 		}
 		if _, twice := given[name]; r.err == nil && (twice || !slices.Contains(c.parameters, name)) {
@@ -144,11 +149,16 @@ func (r *inputReader) given(c constructor) map[string]inputValue {
 		} else {
 			given[name] = r.value()
 		}
-		if r.err == nil && !r.take(",") && !r.peek().Is(python.Op, ")") {
-			r.unexpected()
-		}
+		r.comma(")")
 	}
 	return given
+}
+
+// comma reads a comma, which may be missing before what closes the list.
+func (r *inputReader) comma(closing string) {
+	if r.err == nil && !r.take(",") && !r.peek().Is(python.Op, closing) {
+		r.unexpected()
+	}
 }
 
 var dtypes = setOf("int float bool complex int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128")

@@ -247,9 +247,7 @@ func (r *inputReader) items(end string) (items []inputValue) {
 			return nil
 		}
 		items = append(items, r.value())
-		if r.err == nil && !r.take(",") && !r.peek().Is(python.Op, end) {
-			r.unexpected()
-		}
+		r.comma(end)
 	}
 	return items
 }
@@ -283,9 +281,7 @@ func (r *inputReader) braces() inputValue {
 		} else if isDict {
 			r.value()
 		}
-		if r.err == nil && !r.take(",") && !r.peek().Is(python.Op, "}") {
-			r.unexpected()
-		}
+		r.comma("}")
 	}
 	return inputValue{kind: inputOther}
 }

@@ -171,9 +171,8 @@ def test_the_folder_is_looked_through_only_where_somebody_else_changed_it(
 ) -> None:
     settings = enrol(nobody).client.notebook.settings()
     sender = npt_client.sender_in(settings.sender_fields())
-    outbox, first, second = (
-        make(str(home)) for make in (npt_client.Outbox, npt_client.Ledger, npt_client.Ledger)
-    )
+    outbox = npt_client.Outbox(str(home))
+    first, second = npt_client.Ledger(str(home)), npt_client.Ledger(str(home))
     looked: List[str] = []
     scandir = os.scandir
 
