@@ -102,6 +102,7 @@ const everywhere: Tried = {
 const sheet: Record<string, Tried> = { Everywhere: everywhere, ...keysOfLists, ...keysOfAnswers }
 
 test('each key on the sheet does what the sheet says, in a session with two parts', async ({ lab, page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await sendTwoParts(lab, page)
   await press(page, '?')
   const shown = await dialog(page, 'Keyboard shortcuts')

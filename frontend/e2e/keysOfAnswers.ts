@@ -1,6 +1,7 @@
 import { attention, grid, panelOf } from './dashboardPage'
 import { expect, goTo } from './lab'
 import {
+  choosesFeedback,
   closes,
   compared,
   counts,
@@ -36,6 +37,16 @@ export const keysOfAnswers: Record<string, Tried> = {
         await expect(counts(page)).toContainText('3 wrong')
       },
       L: keepsText('l', 'Label of the group'),
+      I: async (page) => {
+        await press(page, 'i')
+        await expect(page.getByRole('textbox', { name: 'Hint for the students' })).toBeFocused()
+        await press(page, 'Escape')
+        await expect(groups(page).first()).toBeFocused()
+      },
+      F: async (page) => {
+        await choosesFeedback(page)
+        await expect(groups(page).first()).toBeFocused()
+      },
       A: async (page) => {
         await press(page, 'a')
         await expect(dialog(page).getByRole('group', { name: 'Goes to' })).toContainText('Dan, Eve, Fay')
@@ -127,6 +138,7 @@ export const keysOfAnswers: Record<string, Tried> = {
         await press(page, 'Escape')
         await expect(labelField(page)).toBeHidden()
       },
+      F: choosesFeedback,
     },
   },
   Projector: {

@@ -29,6 +29,14 @@ export const opens =
     await expect(dialog(page, name)).toBeVisible()
     await closes(page)
   }
+/** Opens what students hear, and leaves it as it is. */
+export const choosesFeedback: Press = async (page) => {
+  await press(page, 'f')
+  const choice = page.getByRole('radio', { name: 'received' })
+  await expect(choice).toBeVisible()
+  await press(page, 'Escape')
+  await expect(choice).toHaveCount(0)
+}
 export const goes =
   (place: RegExp, ...keys: string[]): Press =>
   async (page) => {

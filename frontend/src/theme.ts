@@ -65,7 +65,8 @@ export const themeWith = ({ close }: Labels) =>
           attributes: { header: { role: 'presentation' } },
         },
       }),
-      Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 120 } } }),
+      // While one fades, the keys of the page do not count.
+      Popover: Popover.extend({ defaultProps: { offset: 4, transitionProps: { duration: 0 } } }),
       Tooltip: Tooltip.extend({
         defaultProps: {
           openDelay: 400,
