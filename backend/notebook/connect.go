@@ -25,18 +25,17 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 	if err := d.editable(); err != nil {
 		return nil, err
 	}
-	e, own := d.edit(), -1
+	e, own := d.edit(), slices.IndexFunc(d.cells, isFirstCell)
 	var gone []int
 	for i, c := range d.cells {
 		if !c.isCode() {
 			continue
 		}
-		rest, ours, err := withoutFirstCell(c.source, own >= 0)
+		rest, ours, err := withoutFirstCell(c.source, i > own)
 		switch {
 		case err != nil:
 			return nil, classroom.Errorf(classroom.CodeBadField, "Cell %d, %v", i+1, err)
-		case ours && own < 0:
-			own = i
+		case i == own:
 			e.setSource(c, below(first.Source, rest))
 			e.setFolded(c, first.Folded)
 		case ours && rest == "":
@@ -50,6 +49,12 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 	}
 	e.remove(gone)
 	return e.written(), nil
+}
+
+// isFirstCell reports whether a cell fetches the client, or carries it.
+func isFirstCell(c cell) bool {
+	plain, isPython := python.Plain(c.source)
+	return c.isCode() && isPython && slices.ContainsFunc(python.Statements(plain), func(s python.Statement) bool { return fetches.MatchString(textOfStatement(plain, s)) })
 }
 
 func below(first, rest string) string {

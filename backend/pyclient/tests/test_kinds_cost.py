@@ -124,4 +124,4 @@ def test_a_handle_is_told(
     with contextlib.redirect_stdout(io.StringIO()):
         handle = ipd.DisplayHandle()
     enrol(teacher.url).send(handle, 3)
-    assert "send that itself" in capsys.readouterr().out
+    assert "send the figure or table itself" in capsys.readouterr().out
