@@ -86,7 +86,7 @@ test('an invented class shows the app at work, and leaves nothing behind', async
   await expect(page).toHaveTitle(/^two kinds of days/)
   await page.keyboard.press('Control+z')
   await expect(demo).toBeVisible()
-  await expect(banner).toContainText('It has left')
+  await expect(banner).toContainText('The lab is over')
 
   await banner.getByRole('button', { name: 'Remove' }).click()
   await expect(banner).toBeHidden()

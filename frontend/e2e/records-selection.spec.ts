@@ -86,6 +86,7 @@ test('deleted records come back with Ctrl Z and with the notice', async ({ lab, 
   await page.keyboard.press('Control+z')
   await records.goTo('/records?question=2')
   await expect(records.rows).toHaveCount(2)
+  await expect(page.getByRole('button', { name: /can be undone/ })).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(records.notice('Nothing to undo.')).toBeVisible()
 })

@@ -33,6 +33,7 @@ test('whole answers stand one below the other, with all that the table has', asy
     await page.getByRole('grid').evaluate((list) => list.scrollTo(0, 600))
     await expect(row('Ada').getByText('Ada')).toBeInViewport()
     await page.keyboard.press('Home')
+    await expect.poll(() => page.getByRole('grid').evaluate((list) => list.scrollTop)).toBe(0)
   })
 
   await test.step('keys move from answer to answer, mark, open and select', async () => {

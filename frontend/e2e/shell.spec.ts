@@ -262,6 +262,7 @@ test.describe('a refusal', () => {
     await expect(page.getByRole('dialog').getByText(json.message)).toBeVisible()
 
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('Control+K')
     await page.keyboard.type('Quit the app')
     await page.keyboard.press('Enter')

@@ -37,16 +37,19 @@ interface HelpHistoryProps {
   /** Returns the title of a question, by its label; '' if it is not known. */
   titleOf: (label: string) => string
   className?: string | undefined
+  /** The level of its heading. */
+  level?: 2 | 3
 }
 
 /** What a student asked for help with, at which question, and how it was answered; nothing if the student never asked. */
-export function HelpHistory({ sessionId, studentId, titleOf, className = '' }: HelpHistoryProps) {
+export function HelpHistory({ sessionId, studentId, titleOf, className = '', level = 3 }: HelpHistoryProps) {
   const { t } = useTranslation('common')
   const { data: requests = [] } = useHelpOf(sessionId, studentId)
   if (requests.length === 0) return null
+  const Heading = `h${level}` as const
   return (
     <section className={`${classes.history} ${className}`} aria-label={t('helpHistory.title')}>
-      <h3>{t('helpHistory.title')}</h3>
+      <Heading>{t('helpHistory.title')}</Heading>
       <ul>
         {requests.map((request) => (
           <li key={request.askedAt}>

@@ -19,6 +19,7 @@ export function PathQuestions({ board, ...props }: PathQuestionsProps) {
   return (
     <div className={classes.scroll}>
       <HelpHistory
+        level={2}
         sessionId={props.session.id}
         studentId={props.path.student.id}
         titleOf={titleOf}
