@@ -21,12 +21,12 @@ GOLANGCI_VERSION=v2.15.0
 # steps that measure time: the browser, and beside it the network laboratory, which mostly
 # waits. Last the window, which needs the screen for itself.
 FIRST=(npm-ci frontend-build binary)
-GO_LANE=(gofmt go-tidy go-vet go-test fuzz cross-build golangci)
-WEB_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings)
+GO_LANE=(gofmt go-tidy go-vet go-test)
+REST_LANE=(shellcheck black flake8 mypy eslint prettier vitest pytest bindings fuzz cross-build golangci)
 BROWSER_LANE=(e2e)
 NETWORK_LANE=(netlab)
 LAST=(window)
-STEPS=("${FIRST[@]}" "${GO_LANE[@]}" "${WEB_LANE[@]}" "${BROWSER_LANE[@]}" "${NETWORK_LANE[@]}" "${LAST[@]}")
+STEPS=("${FIRST[@]}" "${GO_LANE[@]}" "${REST_LANE[@]}" "${BROWSER_LANE[@]}" "${NETWORK_LANE[@]}" "${LAST[@]}")
 
 # How long the steps that install or compile usually take on two cores. It is printed when the
 # step starts, so that nobody thinks it hangs.
@@ -289,7 +289,7 @@ main() {
       run_all "${FIRST[@]}"
       progress 3 4 "Checks and tests: Go beside the rest"
       lane "${GO_LANE[@]}" &
-      lane "${WEB_LANE[@]}" &
+      lane "${REST_LANE[@]}" &
       wait
       progress 4 4 "In a real browser, in networks of their own and in the real window"
       lane "${BROWSER_LANE[@]}" &

@@ -56,7 +56,7 @@ type notebook struct {
 
 var walkQuestions, walkValues, walkParts = []string{"1", "2"}, []string{"a", "b", "c"}, []string{"default", "extra"}
 
-var walks = flag.Uint64("walks", 2, "how many random walks what notebooks are told goes through")
+var walks = flag.Uint64("walks", 1, "how many random walks what notebooks are told goes through")
 
 func TestNobodyIsToldOfAnotherAnswer(t *testing.T) {
 	for seed := range *walks {
