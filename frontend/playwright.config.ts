@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 2, // they wait more than they compute, also on two cores
+  workers: 1, // two cores: the program and the browser have one each
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -203,6 +203,7 @@ export const keysOfAnswers: Record<string, Tried> = {
       },
       P: async (page) => {
         await goes(/#\/dashboard/, 'p')(page)
+        await expect(grid(page)).toBeVisible()
         await press(page, 'p')
         await expect(page.getByTestId('projector-count')).toBeVisible()
         await goes(/#\/dashboard/, 'Escape')(page)

@@ -13,16 +13,28 @@ interface FeedbackButtonProps extends Omit<FeedbackFormProps, 'onClose'> {
   feedback: Feedback
   /** Whether F opens it. */
   hasKey?: boolean
+  /** Whether its sign stands alone, where room is short. */
+  isShort?: boolean
+}
+
+/** Returns the signs of the rules in figures, and of what waits for a release; null if there is none. */
+function signs(feedback: Feedback, isReleased: boolean | undefined) {
+  const isHeld = feedback.hold && isReleased !== true
+  const isRuled = hasFigures(feedback)
+  return isHeld || isRuled ? (
+    <>
+      {isRuled && <IconHourglass size={14} />}
+      {isHeld && <IconLock size={14} />}
+    </>
+  ) : null
 }
 
 /** Says in a word or two what students hear, and opens what sets it. */
-export function FeedbackButton({ feedback, hasKey = false, ...form }: FeedbackButtonProps) {
+export function FeedbackButton({ feedback, hasKey = false, isShort = false, ...form }: FeedbackButtonProps) {
   const { t } = useTranslation('feedback')
   const words = useFeedbackWords()
   const [isOpen, setOpen] = useState(false)
   const kind = feedbackKind(feedback)
-  const isHeld = feedback.hold && form.isReleased !== true
-  const isRuled = hasFigures(feedback)
   const says = t('says', { what: words(feedback, form.isReleased) })
   useShortcuts(hasKey ? { f: () => setOpen(true) } : {})
   return (
@@ -40,20 +52,14 @@ export function FeedbackButton({ feedback, hasKey = false, ...form }: FeedbackBu
           variant={kind === 'nothing' ? 'subtle' : 'light'}
           size="compact-sm"
           className={classes.button}
-          leftSection={<IconMessageCheck size={14} />}
-          rightSection={
-            (isHeld || isRuled) && (
-              <>
-                {isRuled && <IconHourglass size={14} />}
-                {isHeld && <IconLock size={14} />}
-              </>
-            )
-          }
+          leftSection={!isShort && <IconMessageCheck size={14} />}
+          aria-label={isShort ? t(`short.${kind}`) : undefined}
+          rightSection={signs(feedback, form.isReleased)}
           aria-description={says}
           title={hasKey ? `${says} (F)` : says}
           onClick={() => setOpen(!isOpen)}
         >
-          {t(`short.${kind}`)}
+          {isShort ? <IconMessageCheck size={14} /> : t(`short.${kind}`)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -6,15 +6,17 @@ import { useSessionFeedback } from './useFeedback'
 interface SessionFeedbackProps {
   session: Pick<SessionFacts, 'id' | 'feedback'>
   hasKey?: boolean
+  isShort?: boolean
 }
 
 /** What students hear of all questions of a session, and what sets it. */
-export function SessionFeedback({ session, hasKey = false }: SessionFeedbackProps) {
+export function SessionFeedback({ session, hasKey = false, isShort = false }: SessionFeedbackProps) {
   const { t } = useTranslation('feedback')
   const { onSet } = useSessionFeedback(session.id, session.feedback)
   return (
     <FeedbackButton
       hasKey={hasKey}
+      isShort={isShort}
       of={t('ofSession')}
       feedback={session.feedback}
       set={session.feedback}

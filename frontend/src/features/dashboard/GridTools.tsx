@@ -71,7 +71,7 @@ export const GridTools = memo(function GridTools({
       {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
       <PartChoice parts={session.parts} {...part} />
       <ReleaseButton held={held} onRelease={onRelease} />
-      <SessionFeedback session={session} hasKey />
+      <SessionFeedback session={session} hasKey isShort={held > 0} />
       <ActionIcon aria-label={t('catalogue')} title={t('catalogueHint')} onClick={onCatalogue}>
         <IconListNumbers size={16} />
       </ActionIcon>
