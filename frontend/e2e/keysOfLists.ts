@@ -71,11 +71,14 @@ export const keysOfLists: Record<string, Tried> = {
         for (const open of [1, 2]) {
           await press(page, 'o')
           await expect.poll(() => openSessions(page)).toBe(open)
+          // The next press goes by what the page shows.
+          await expect(page.getByRole('row', { name: /lab-1/ })).toContainText(open === 1 ? 'closed' : 'open')
         }
       },
       'Shift O': async (page) => {
         await press(page, 'Shift+O')
         await expect.poll(() => openSessions(page)).toBe(0)
+        await expect(page.getByTestId('notice').getByRole('button', { name: /Undo/ })).toBeEnabled()
         await press(page, 'Control+z')
         await expect.poll(() => openSessions(page)).toBe(2)
       },
