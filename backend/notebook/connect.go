@@ -54,7 +54,12 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 // isFirstCell reports whether a cell fetches the client, or carries it.
 func isFirstCell(c cell) bool {
 	plain, isPython := python.Plain(c.source)
-	return c.isCode() && isPython && slices.ContainsFunc(python.Statements(plain), func(s python.Statement) bool { return fetches.MatchString(textOfStatement(plain, s)) })
+	return c.isCode() && isPython && fetch(plain, python.Statements(plain))
+}
+
+// fetch reports whether one of the statements is of a first cell alone.
+func fetch(code string, statements []python.Statement) bool {
+	return slices.ContainsFunc(statements, func(s python.Statement) bool { return fetches.MatchString(textOfStatement(code, s)) })
 }
 
 func below(first, rest string) string {
@@ -93,7 +98,7 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 		return source, false, nil
 	}
 	statements := python.Statements(plain)
-	isFirst := slices.ContainsFunc(statements, func(s python.Statement) bool { return fetches.MatchString(textOfStatement(plain, s)) })
+	isFirst := fetch(plain, statements)
 	var out strings.Builder
 	at := 0
 	for _, s := range statements {

@@ -2,6 +2,7 @@ package notebook
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,7 +155,7 @@ func (t *titles) said(q asked, from int) string {
 		}
 		for _, kinds := range [][]passageKind{{bold, plain}, {item}} {
 			for _, p := range t.passages[begin:end] {
-				if has(kinds, p.kind) && !isNoise(p.text) && naming(p.text, q.label) == namesNothing && !isChoice(p) {
+				if slices.Contains(kinds, p.kind) && !isNoise(p.text) && naming(p.text, q.label) == namesNothing && !isChoice(p) {
 					return sentence(p.text)
 				}
 			}
@@ -162,15 +163,6 @@ func (t *titles) said(q asked, from int) string {
 		end = begin
 	}
 	return ""
-}
-
-func has(kinds []passageKind, kind passageKind) bool {
-	for _, k := range kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // ofParent returns the title of the question that this one is a part of: "Clusters" for 3b below "Exercise 3: Clusters".
