@@ -51,6 +51,8 @@ var rooms = []room{
 	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
 	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
 	{name: "backend/demo", why: "an invented class is a client as any other: it knows the wire and nothing of the app"},
+	{name: "backend/backup", why: "where copies are kept and which of them stay hangs on no data: who copies is handed in"},
+	{name: "backend/retention", why: "how long a session is kept is a calculation over times"},
 	{name: "backend/budget", why: "what reading may cost is one table, whoever reads"},
 	{name: "backend/payload", uses: "backend/budget backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
@@ -67,8 +69,8 @@ var rooms = []room{
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
 		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
-	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
-		"backend/ingest backend/payload backend/pyclient backend/store"
+	whatEngineRuns = "backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
+		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
 )
 
 // TestEdges compares the table of edges with the imports of the files.
