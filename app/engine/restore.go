@@ -13,7 +13,6 @@ import (
 
 	"npt/app/instance"
 	"npt/backend/backup"
-	"npt/backend/classroom"
 	"npt/backend/store"
 )
 
