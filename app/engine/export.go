@@ -7,12 +7,13 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/locale"
+	"npt/app/safefile"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
@@ -21,8 +22,11 @@ import (
 	"npt/backend/store"
 )
 
-// CSV is the format of an export unless another one is named.
-const CSV = "csv"
+// CSV is the format of an export unless another one is named; ExcelCSV is the same for Excel.
+const (
+	CSV      = "csv"
+	ExcelCSV = "excel"
+)
 
 // FormatNames returns the formats of an export, for a sentence.
 func FormatNames() string { return export.FormatNames() }
@@ -37,6 +41,12 @@ func IsFormat(format string) bool {
 func (x Export) MIME() string {
 	format, _ := export.FormatNamed(x.Format)
 	return format.MIME
+}
+
+// Extension returns the extension of an export's file, without a dot.
+func (x Export) Extension() string {
+	format, _ := export.FormatNamed(x.Format)
+	return format.Extension
 }
 
 // Export is a set of records of a session and the format to write them in.
@@ -83,20 +93,24 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 		return err
 	}
+	language, err := Settings{from}.Language(ctx)
+	if err != nil {
+		return err
+	}
 	format, isFormat := export.FormatNamed(x.Format)
 	if !isFormat {
 		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
 	}
-	var temps []tempFile
+	var temps []safefile.Temp
 	defer func() {
 		for _, temp := range temps {
-			temp.giveUp()
+			temp.GiveUp()
 		}
 	}()
 	return format.Write(w, export.Source{
-		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records,
+		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records, Separator: locale.Separator(language),
 		Temp: func() (io.ReadWriteSeeker, error) {
-			temp, err := newTempFile(os.TempDir())
+			temp, err := safefile.NewTemp(os.TempDir())
 			if err != nil {
 				return nil, fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
 			}
@@ -109,34 +123,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full
 // disk never destroys the file that was there.
 func (x Export) WriteFile(ctx context.Context, from ExportSource, path string) error {
-	return writeFile(path, func(temp tempFile) error { return x.Write(ctx, from, temp) })
-}
-
-// WriteFile writes data to a new file beside path and then moves it to path; others may read it as mode says.
-func WriteFile(path string, data []byte, mode os.FileMode) error {
-	return writeFile(path, func(temp tempFile) error {
-		_, err := temp.Write(data)
-		return errors.Join(err, temp.Chmod(mode))
-	})
-}
-
-func writeFile(path string, write func(temp tempFile) error) (err error) {
-	temp, err := newTempFile(filepath.Dir(path))
-	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w; choose another folder", path, err)
-	}
-	defer func() {
-		if err != nil {
-			temp.giveUp()
-		}
-	}()
-	if err := write(temp); err != nil {
-		return err
-	}
-	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
+	return safefile.Write(path, func(temp safefile.Temp) error { return x.Write(ctx, from, temp) })
 }
 
 // maxFileName bounds FileName in bytes: with an extension and the number of a copy it is below 255.
