@@ -33,11 +33,12 @@ var rooms = []room{
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/api", uses: "app/awake app/engine app/journal " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
-	{name: "app/engine", uses: "app/instance app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
+	{name: "app/engine", uses: "app/instance app/locale app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
 	{name: "app/transfer", uses: "backend/archive backend/classroom backend/store", tests: "backend/export backend/payload",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
+	{name: "app/locale", why: "what a country means for a file needs nothing of ours"},
 	{name: "app/awake", uses: "app/instance", why: "keeping the computer awake needs only the name of the app"},
 	{name: "app/safefile", why: "writing a file whole or not at all needs nothing of ours"},
 	{name: "app/journal", uses: "app/instance", why: "the log must work before and after everything else"},
@@ -53,6 +54,8 @@ var rooms = []room{
 	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
 	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
 	{name: "backend/demo", why: "an invented class is a client as any other: it knows the wire and nothing of the app"},
+	{name: "backend/backup", why: "where copies are kept and which of them stay hangs on no data: who copies is handed in"},
+	{name: "backend/retention", why: "how long a session is kept is a calculation over times"},
 	{name: "backend/budget", why: "what reading may cost is one table, whoever reads"},
 	{name: "backend/payload", uses: "backend/budget backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
@@ -70,8 +73,8 @@ var rooms = []room{
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
 		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
-	whatEngineRuns = "backend/archive backend/assess backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
-		"backend/ingest backend/payload backend/pyclient backend/store"
+	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
+		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
 )
 
 // TestEdges compares the table of edges with the imports of the files.

@@ -69,7 +69,8 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 		return ExportJob{}, err
 	}
 	names, err := api.engine.Pseudonyms(ctx, engine.AsOnScreen)
-	return ExportJob{engine.Export{Session: session, Chosen: chosen, Format: format, Pseudonyms: names}, name + "." + format}, err
+	job := engine.Export{Session: session, Chosen: chosen, Format: format, Pseudonyms: names}
+	return ExportJob{job, name + "." + job.Extension()}, err
 }
 
 // selectionName suggests a file name without extension. For the records of one student it contains the
@@ -100,10 +101,10 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 // SessionExport returns the export of all records of a session, with a suggested file name, and without
 // names while they are hidden.
 func SessionExport(ctx context.Context, e *engine.Engine, s classroom.SessionSummary, format string) (ExportJob, error) {
-	job := ExportJob{engine.ExportOf(s, format), engine.FileName(s.Name) + "." + format}
+	job := engine.ExportOf(s, format)
 	var err error
 	job.Pseudonyms, err = e.Pseudonyms(ctx, engine.AsOnScreen)
-	return job, err
+	return ExportJob{job, engine.FileName(s.Name) + "." + job.Extension()}, err
 }
 
 // TakeExport returns the export that PrepareExport prepared under the ticket; false if there is none

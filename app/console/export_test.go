@@ -48,7 +48,7 @@ func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 		t.Errorf("%s holds %s", name, body)
 	}
 	rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()
-	if err != nil || len(rows) != 2 || rows[1][3] != "Ada" || rows[1][11] != "Alice" {
+	if err != nil || len(rows) != 2 || rows[1][4] != "Ada" || rows[1][16] != "Alice" {
 		t.Errorf("the table is %q, %v", rows, err)
 	}
 	if err := l.API.SetNamesHidden(true); err != nil {

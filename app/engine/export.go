@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/locale"
 	"npt/app/safefile"
 	"npt/backend/archive"
 	"npt/backend/assess"
@@ -23,8 +24,11 @@ import (
 	"npt/backend/store"
 )
 
-// CSV is the format of an export unless another one is named.
-const CSV = "csv"
+// CSV is the format of an export unless another one is named; ExcelCSV is the same for Excel.
+const (
+	CSV      = "csv"
+	ExcelCSV = "excel"
+)
 
 // FormatNames returns the formats of an export, for a sentence.
 func FormatNames() string { return export.FormatNames() }
@@ -39,6 +43,12 @@ func IsFormat(format string) bool {
 func (x Export) MIME() string {
 	format, _ := export.FormatNamed(x.Format)
 	return format.MIME
+}
+
+// Extension returns the extension of an export's file, without a dot.
+func (x Export) Extension() string {
+	format, _ := export.FormatNamed(x.Format)
+	return format.Extension
 }
 
 // Export is a set of records of a session and the format to write them in.
@@ -146,12 +156,16 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	if x.Pseudonyms != nil {
 		x.Chosen.Rank = x.Pseudonyms.Of
 	}
+	language, err := Settings{from}.Language(ctx)
+	if err != nil {
+		return err
+	}
 	seen := &walked{ctx: ctx, progress: x.Progress}
 	defer seen.warn()
 	temps := &temps{}
 	defer temps.giveUp()
 	return format.Write(w, export.Source{
-		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add,
+		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add, Separator: locale.Separator(language),
 		Records: func(yield func(classroom.Record, payload.Payload) error) error {
 			return from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
 				return errors.Join(yield(r, p), seen.note(p))

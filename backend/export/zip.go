@@ -81,7 +81,7 @@ func (z *zipWriter) record(r classroom.Record, p payload.Payload, kept archive.R
 	}
 	verdict, _ := z.from.Judged.Of(r)
 	z.grid.add(r, verdict)
-	return z.rows.row(row(z.from.Session, r, p, name, z.from.Judged)...)
+	return z.rows.row(z.from.row(r, p, name)...)
 }
 
 // end adds what stands for all of them.
