@@ -31,6 +31,9 @@ type API struct {
 	ctx        context.Context // of the page that asks: what only shows something ends with it
 	shownPage  *shownPage
 	tickets    *tickets
+	transfers  *transfers
+	imports    *imports
+	saved      *savedPath
 	thumbnails *thumbnails
 	dashboards *dashboards
 }
@@ -64,6 +67,10 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	// OpenExport asks for a ZIP of an export, or a student's answers.
+	OpenExport() (string, error)
+	// ShowFile shows a file in the system's file manager.
+	ShowFile(path string) error
 	// LeaveAsked says that the page shows the question of a leaving event.
 	LeaveAsked()
 	// Leave closes the window without a question.
@@ -88,7 +95,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, transfers: &transfers{}, imports: &imports{}, saved: &savedPath{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

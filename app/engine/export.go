@@ -15,6 +15,7 @@ import (
 
 	"npt/app/locale"
 	"npt/app/safefile"
+	"npt/app/transfer"
 	"npt/backend/archive"
 	"npt/backend/assess"
 	"npt/backend/classroom"
@@ -237,6 +238,26 @@ const maxFileName = 200
 
 // FileName returns a name that every system accepts for a file.
 func FileName(name string) string { return export.FileName(name, maxFileName) }
+
+// Import brings a file into the data folder, for the teacher who is set up here unless the target names
+// another, and tells everybody of it.
+func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
+	if to.Owner == "" {
+		owner, err := e.Settings.Owner(ctx)
+		if err != nil {
+			return transfer.Result{}, err
+		}
+		to.Owner = owner
+	}
+	result, err := in.Run(ctx, e.Store, to, progress)
+	if err != nil {
+		return result, err
+	}
+	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
+		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
+	}
+	return result, nil
+}
 
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
 // or to stdout where output is "-". It reads the data folder dir beside an app that may be

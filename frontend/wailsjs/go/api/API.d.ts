@@ -8,7 +8,11 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+export function CancelTransfer(arg1:string):Promise<void>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
+
+export function ChooseImport():Promise<api.ImportPreview>;
 
 export function CloseAllSessions():Promise<Array<number>>;
 
@@ -30,13 +34,15 @@ export function Doctor():Promise<api.Diagnosis>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
-export function Export(arg1:number,arg2:string):Promise<string>;
-
-export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
+export function Export(arg1:api.ExportRequest):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
+
+export function ForgetImport(arg1:string):Promise<void>;
+
+export function ForgetPseudonyms():Promise<void>;
 
 export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
@@ -78,7 +84,7 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
-export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+export function PrepareExport(arg1:api.ExportRequest):Promise<api.Download>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -105,6 +111,8 @@ export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function RunImport(arg1:string,arg2:number,arg3:string,arg4:string):Promise<api.Imported>;
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 
@@ -144,6 +152,8 @@ export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function ShowExport():Promise<void>;
+
 export function StartDemo(arg1:boolean):Promise<api.Session>;
 
 export function Status():Promise<api.Status>;
@@ -157,6 +167,8 @@ export function TakeBackMessage(arg1:number):Promise<void>;
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
+
+export function TransferProgress(arg1:string):Promise<api.Progress>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 

@@ -14,8 +14,16 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function CancelTransfer(arg1) {
+  return window['go']['api']['API']['CancelTransfer'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
+}
+
+export function ChooseImport() {
+  return window['go']['api']['API']['ChooseImport']();
 }
 
 export function CloseAllSessions() {
@@ -58,12 +66,8 @@ export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
 
-export function Export(arg1, arg2) {
-  return window['go']['api']['API']['Export'](arg1, arg2);
-}
-
-export function ExportSelection(arg1, arg2) {
-  return window['go']['api']['API']['ExportSelection'](arg1, arg2);
+export function Export(arg1) {
+  return window['go']['api']['API']['Export'](arg1);
 }
 
 export function FirstCell(arg1) {
@@ -72,6 +76,14 @@ export function FirstCell(arg1) {
 
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
+}
+
+export function ForgetImport(arg1) {
+  return window['go']['api']['API']['ForgetImport'](arg1);
+}
+
+export function ForgetPseudonyms() {
+  return window['go']['api']['API']['ForgetPseudonyms']();
 }
 
 export function HelpOf(arg1) {
@@ -154,8 +166,8 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
-export function PrepareExport(arg1, arg2) {
-  return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+export function PrepareExport(arg1) {
+  return window['go']['api']['API']['PrepareExport'](arg1);
 }
 
 export function Projection(arg1) {
@@ -208,6 +220,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function RunImport(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
 }
 
 export function SaveLabNotebook(arg1) {
@@ -286,6 +302,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowExport() {
+  return window['go']['api']['API']['ShowExport']();
+}
+
 export function StartDemo(arg1) {
   return window['go']['api']['API']['StartDemo'](arg1);
 }
@@ -312,6 +332,10 @@ export function Thresholds() {
 
 export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
+}
+
+export function TransferProgress(arg1) {
+  return window['go']['api']['API']['TransferProgress'](arg1);
 }
 
 export function UndoDelete(arg1) {
