@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/handout"
+	"npt/backend/store"
 )
 
 // countsAfter is how long after the start the file and its counts are checked: the page is drawn by then, and
@@ -55,6 +57,23 @@ func (e *Engine) resumeDeletions(stop <-chan struct{}) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("engine: deletions of the last run did not end", "cause", err)
 	}
+	if err := e.Files.Sweep(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("engine: files of deleted sessions are left", "cause", err)
+	}
+}
+
+// trashStore deletes for good with the files of the sessions that go.
+type trashStore struct {
+	*store.Store
+	files *handout.Files
+}
+
+// FinishDelete does what that of the store does, and removes the files of sessions that are gone.
+func (t trashStore) FinishDelete(ctx context.Context, id int64) error {
+	if err := t.Store.FinishDelete(ctx, id); err != nil {
+		return err
+	}
+	return t.files.Sweep(context.WithoutCancel(ctx))
 }
 
 // until returns a context that ends when stop is closed, or with cancel.
