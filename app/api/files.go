@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"npt/app/engine"
 	"npt/app/safefile"
@@ -194,7 +195,7 @@ func (r filesRoom) view(fetches []handout.Fetch, handed []handout.HandIn) Sessio
 		return row
 	})
 	for from, f := range devices {
-		v.Devices = append(v.Devices, DeviceFetch{Address: from, Fetched: len(f.files), FetchedAt: f.at, Students: len(r.from[from])})
+		v.Devices = append(v.Devices, DeviceFetch{Address: strings.TrimSuffix(from, "/32"), Fetched: len(f.files), FetchedAt: f.at, Students: len(r.from[from])})
 	}
 	slices.SortFunc(v.Devices, func(a, b DeviceFetch) int { return compareText(b.FetchedAt, a.FetchedAt, b.Address, a.Address) })
 	return v

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"npt/backend/classroom"
@@ -151,7 +152,7 @@ func (f *Files) room(there []File, name string, size int64) error {
 }
 
 func tooMuch(name string) error {
-	return classroom.Errorf(classroom.CodeTooLarge, "With %s the session would hand out more than %d MB: remove a file first, or make it smaller.", name, MaxHandedOut>>20)
+	return classroom.Errorf(classroom.CodeTooLarge, "With %s the session would hand out more than %d MB: remove a file first, or make it smaller.", name, MaxHandedOut/1_000_000)
 }
 
 // cameIn returns what a person is told of an error that occurred while something was read and written: the
@@ -174,6 +175,16 @@ func (f *Files) Detach(ctx context.Context, id int64) error {
 	f.tidy(ctx, removed.SessionID)
 	f.changed(removed.SessionID)
 	return nil
+}
+
+// Erase removes the files of a session that no row has any more, after students were erased, with the folder
+// that was laid for the teacher.
+func (f *Files) Erase(ctx context.Context, sessionID int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	_ = os.RemoveAll(filepath.Join(f.folder.of(sessionID), byStudent))
+	f.tidy(ctx, sessionID)
+	f.changed(sessionID)
 }
 
 // tidy removes the files of a session that no row has any more. The caller holds mu.

@@ -125,7 +125,7 @@ func (f *Files) Sweep(ctx context.Context) error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	there, err := f.store.SessionIDs(ctx)
+	there, highest, err := f.store.SessionIDs(ctx)
 	if err != nil {
 		return err
 	}
@@ -133,6 +133,8 @@ func (f *Files) Sweep(ctx context.Context) error {
 		path := filepath.Join(f.folder.dir, entry.Name())
 		if id, err := strconv.ParseInt(entry.Name(), 10, 64); err != nil || !entry.IsDir() {
 			continue // not ours
+		} else if id > highest {
+			continue // of a session that is not in this data file, as where an earlier copy was put in its place
 		} else if !there[id] {
 			_ = os.RemoveAll(path)
 			continue

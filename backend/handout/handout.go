@@ -21,7 +21,7 @@ import (
 // Limits on the files of a session.
 const (
 	// MaxHandedOut bounds the bytes that a session hands out, MaxFiles how many files these are.
-	MaxHandedOut = 200 << 20
+	MaxHandedOut = 200_000_000
 	MaxFiles     = 100
 	// MaxLabNotebook bounds a notebook that is handed out: its first cell is written for each address by
 	// which students come.
@@ -98,8 +98,9 @@ type Store interface {
 	// Contents returns the SHA-256 of all files of a session that are to be kept, and how many bytes of them
 	// were handed in.
 	Contents(ctx context.Context, sessionID int64) (keep map[string]bool, handedIn int64, err error)
-	// SessionIDs returns the ids of all sessions, also of those that wait for their deletion.
-	SessionIDs(ctx context.Context) (map[int64]bool, error)
+	// SessionIDs returns the ids of all sessions, also of those that wait for their deletion, and the highest
+	// that there ever was.
+	SessionIDs(ctx context.Context) (there map[int64]bool, highest int64, err error)
 }
 
 // Files hands out and takes back. Make one with New.

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 
+	"gorm.io/gorm"
+
 	"npt/backend/classroom"
 	"npt/backend/handout"
 )
@@ -136,15 +138,21 @@ UNION ALL SELECT sha256, size FROM hand_ins WHERE session_id = ?1 AND content`
 	return keep, handedIn, explain(err)
 }
 
-// SessionIDs returns the ids of all sessions, also of those that wait for their deletion.
-func (s *Store) SessionIDs(ctx context.Context) (map[int64]bool, error) {
-	var ids []int64
-	err := s.read.WithContext(ctx).Model(&sessionRow{}).Pluck("id", &ids).Error
-	there := make(map[int64]bool, len(ids))
-	for _, id := range ids {
-		there[id] = true
-	}
-	return there, explain(err)
+// SessionIDs returns the ids of all sessions, also of those that wait for their deletion, and the highest
+// that there ever was.
+func (s *Store) SessionIDs(ctx context.Context) (there map[int64]bool, highest int64, err error) {
+	there = map[int64]bool{}
+	err = s.snapshot(ctx, func(tx *gorm.DB) error {
+		var ids []int64
+		if err := tx.Model(&sessionRow{}).Pluck("id", &ids).Error; err != nil {
+			return err
+		}
+		for _, id := range ids {
+			there[id] = true
+		}
+		return tx.Raw("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = 'sessions'").Scan(&highest).Error
+	})
+	return there, highest, err
 }
 
 // HandedIn is a notebook that was handed in, of a receipt.

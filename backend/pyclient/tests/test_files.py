@@ -17,7 +17,7 @@ from forms import npt_client
 NOTEBOOK = json.dumps({"cells": ["npt_config = {'session_name': 'lab-1'}"], "nbformat": 4})
 
 
-class Desk(http.server.ThreadingHTTPServer):
+class Handout(http.server.ThreadingHTTPServer):
     """Hands out files and takes notebooks."""
 
     daemon_threads = True
@@ -36,7 +36,7 @@ class Desk(http.server.ThreadingHTTPServer):
 
 class Answers(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Desk
+    server: Handout
 
     def do_GET(self) -> None:
         parts = urllib.parse.urlsplit(self.path)
@@ -95,12 +95,12 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk()
-    threading.Thread(target=desk.serve_forever, args=(0.01,), daemon=True).start()
-    yield desk
-    desk.shutdown()
-    desk.server_close()
+def handout() -> Iterator[Handout]:
+    handout = Handout()
+    threading.Thread(target=handout.serve_forever, args=(0.01,), daemon=True).start()
+    yield handout
+    handout.shutdown()
+    handout.server_close()
 
 
 Say = Callable[..., str]
@@ -108,7 +108,7 @@ Say = Callable[..., str]
 
 @pytest.fixture
 def ask(
-    desk: Desk,
+    handout: Handout,
     home: pathlib.Path,
     tmp_path: pathlib.Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -120,7 +120,7 @@ def ask(
     monkeypatch.chdir(folder)
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
     space: Dict[str, Any] = {"npt_config": config()}
-    served = {"servers": [desk.url], "id": "K7Q", "client": "x"}
+    served = {"servers": [handout.url], "id": "K7Q", "client": "x"}
     client = npt_client.Client(served, space, str(home / "npt"))
 
     def ask(method: str, *args: Any, language: str = "en", **names: Any) -> str:
@@ -133,8 +133,8 @@ def ask(
     yield ask
 
 
-def test_get_never_writes_over_a_file(desk: Desk, ask: Say) -> None:
-    desk.files = {"a.csv": b"1,2\n", "../b.csv": b"3", "lab.ipynb": b"{}"}
+def test_get_never_writes_over_a_file(handout: Handout, ask: Say) -> None:
+    handout.files = {"a.csv": b"1,2\n", "../b.csv": b"3", "lab.ipynb": b"{}"}
     assert ask("get", ()) == "NPT: a.csv is here now (4 B).\nNPT: _b.csv is here now (1 B).\n"
     assert sorted(os.listdir()) == ["_b.csv", "a.csv"]
     assert "a.csv is here already" in ask("get", ("a.csv",))
@@ -144,30 +144,30 @@ def test_get_never_writes_over_a_file(desk: Desk, ask: Say) -> None:
     assert pathlib.Path("a.csv").read_text() == "mine"
     assert pathlib.Path("a (2).csv").read_bytes() == b"1,2\n"
     assert "not handed out" in ask("get", ("c.csv",))
-    desk.files = {}
+    handout.files = {}
     assert "no data files" in ask("get", ())
 
 
-def test_get_goes_on_where_it_was_cut_off(desk: Desk, ask: Say) -> None:
-    desk.files = {"large.bin": bytes(range(256)) * 2_000}
-    desk.cut_after = [100_000, 1, 200_000]
+def test_get_goes_on_where_it_was_cut_off(handout: Handout, ask: Say) -> None:
+    handout.files = {"large.bin": bytes(range(256)) * 2_000}
+    handout.cut_after = [100_000, 1, 200_000]
     assert "large.bin is here now (512 kB)" in ask("get", ())
-    assert desk.ranges == ["", "bytes=100000-", "bytes=100001-", "bytes=300001-"]
-    assert pathlib.Path("large.bin").read_bytes() == desk.files["large.bin"]
+    assert handout.ranges == ["", "bytes=100000-", "bytes=100001-", "bytes=300001-"]
+    assert pathlib.Path("large.bin").read_bytes() == handout.files["large.bin"]
     assert os.listdir() == ["large.bin"]
 
 
-def test_get_goes_on_in_a_later_call(desk: Desk, ask: Say) -> None:
-    desk.files = {"large.bin": b"x" * 1_000}
-    desk.cut_after = [10] * 5
+def test_get_goes_on_in_a_later_call(handout: Handout, ask: Say) -> None:
+    handout.files = {"large.bin": b"x" * 1_000}
+    handout.cut_after = [10] * 5
     assert "only in part" in ask("get", ())
     assert not os.path.exists("large.bin")
     assert "is here now" in ask("get", ())
-    assert desk.ranges[-1] == "bytes=50-"
+    assert handout.ranges[-1] == "bytes=50-"
 
 
-def test_get_keeps_nothing_that_is_damaged(desk: Desk, ask: Say) -> None:
-    desk.files, desk.lies = {"a.csv": b"1"}, {"a.csv": "0" * 64}
+def test_get_keeps_nothing_that_is_damaged(handout: Handout, ask: Say) -> None:
+    handout.files, handout.lies = {"a.csv": b"1"}, {"a.csv": "0" * 64}
     assert "damaged" in ask("get", ())
     assert os.listdir() == []
 
@@ -180,7 +180,7 @@ def notebook(name: str, content: str = NOTEBOOK, age: float = 0) -> str:
 
 @pytest.mark.parametrize("front_end", ["jupyter", "vscode", "folder", "named"])
 def test_hand_in_finds_the_notebook(
-    desk: Desk, ask: Say, monkeypatch: pytest.MonkeyPatch, front_end: str
+    handout: Handout, ask: Say, monkeypatch: pytest.MonkeyPatch, front_end: str
 ) -> None:
     path = notebook("mine.ipynb", age=600)
     args: List[Optional[str]] = [None]
@@ -199,11 +199,11 @@ def test_hand_in_finds_the_notebook(
         "NPT: mine.ipynb is handed in as it was saved 10 min ago. Receipt: 7KQ4-M2XD."
     )
     assert "please save" in said
-    assert desk.contents == [NOTEBOOK.encode()] and desk.taken[0]["name"] == "mine.ipynb"
-    assert desk.taken[0]["sha256"] == hashlib.sha256(NOTEBOOK.encode()).hexdigest()
+    assert handout.contents == [NOTEBOOK.encode()] and handout.taken[0]["name"] == "mine.ipynb"
+    assert handout.taken[0]["sha256"] == hashlib.sha256(NOTEBOOK.encode()).hexdigest()
 
 
-def test_hand_in_asks_which(desk: Desk, ask: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hand_in_asks_which(handout: Handout, ask: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     notebook("a.ipynb", age=100)
     notebook("b.ipynb", age=7_200)
     assert 'hand_in("NAME.ipynb")' in ask("hand_in", None)
@@ -211,22 +211,22 @@ def test_hand_in_asks_which(desk: Desk, ask: Say, monkeypatch: pytest.MonkeyPatc
     assert "b.ipynb est rendu, tel qu'il a \u00e9t\u00e9 enregistr\u00e9 il y a 2 h" in ask(
         "hand_in", None, language="fr"
     )
-    assert [query["name"] for query in desk.taken] == ["b.ipynb"]
+    assert [query["name"] for query in handout.taken] == ["b.ipynb"]
 
 
-def test_hand_in_says_what_is_wrong(desk: Desk, ask: Say) -> None:
+def test_hand_in_says_what_is_wrong(handout: Handout, ask: Say) -> None:
     assert "no notebook of this lab" in ask("hand_in", None)
     assert "there is no notebook" in ask("hand_in", "x.txt")
     notebook("large.ipynb", "x" * (20 * 2**20 + 1))
     assert "21.0 MB, and 20 MB are taken" in ask("hand_in", "large.ipynb")
     notebook("a.ipynb")
     full = {"status": "error", "code": "unavailable", "message": "The teacher's disk is full"}
-    desk.answers = [(400, {**full, "code": "bad_field", "message": "no\x1b[2J"})]
+    handout.answers = [(400, {**full, "code": "bad_field", "message": "no\x1b[2J"})]
     assert "not taken: no[2J" in ask("hand_in", "a.ipynb")
-    desk.answers = [(404, {"status": "error", "code": "no_such_session", "message": "No"})]
+    handout.answers = [(404, {"status": "error", "code": "no_such_session", "message": "No"})]
     assert "ferm\u00e9e" in ask("hand_in", "a.ipynb", language="fr")
-    desk.answers = [(503, full)]
+    handout.answers = [(503, full)]
     assert "is handed in" in ask("hand_in", "a.ipynb")  # the second time
-    desk.shutdown()
-    desk.server_close()
+    handout.shutdown()
+    handout.server_close()
     assert "can't be reached" in ask("hand_in", "a.ipynb")
