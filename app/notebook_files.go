@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"npt/app/engine"
+	"npt/app/safefile"
 	"npt/backend/notebook"
 )
 
@@ -53,7 +53,7 @@ func (r *notebookRun) write(data []byte, suffix string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := engine.WriteFile(path, data, 0o644); err != nil {
+	if err := safefile.WriteData(path, data, 0o644); err != nil {
 		return "", fmt.Errorf("%s cannot be written: %w; choose another place with --output", path, err)
 	}
 	return path, nil

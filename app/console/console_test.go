@@ -122,7 +122,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 
 // Every method of the API is in the console's table, except those that need a window.
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
-	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "OpenNotebook": true, "SaveLabNotebook": true, "LeaveAsked": true}
+	needWindow := map[string]bool{"Export": true, "ExportSelection": true, "OpenNotebook": true, "AttachFiles": true, "SaveHandIns": true, "SaveLabNotebook": true, "LeaveAsked": true}
 	a := api.New(nil, api.Face{})
 	table := calls(a)
 	for m := range reflect.TypeOf(a).Methods() {
@@ -222,7 +222,7 @@ func TestTheBrowserSavesAnExport(t *testing.T) {
 	if got := res.Header.Get("Content-Disposition"); got != "attachment; filename*=UTF-8''lab-1.csv" {
 		t.Errorf("the file is offered as %q", got)
 	}
-	if table := lines(text); len(table) != 2 || !strings.HasPrefix(table[1], `"lab-1","default","1","Alice","a41f","str","'=1+1",1,`) {
+	if table := lines(text); len(table) != 2 || !strings.HasPrefix(table[1], `"lab-1","default","1","","Alice","","a41f","str","'=1+1",1,`) {
 		t.Errorf("the export is %q", table)
 	}
 	for path, want := range map[string]int{"/export?session=1&format=exe": 400, "/export?session=9&format=csv": 404, "/export": 400} {

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"npt/app/instance"
+	"npt/app/safefile"
 	"npt/backend/store"
 )
 
@@ -22,7 +23,7 @@ func readBeside(ctx context.Context, dir string) (*store.Store, func() error, er
 	removeCopy := func() {}
 	st, err := store.OpenToRead(ctx, path, func() (dir string, err error) {
 		var remove func()
-		if dir, remove, err = newTempDir(); err != nil {
+		if dir, remove, err = safefile.NewTempDir(); err != nil {
 			return "", fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
 		}
 		removeCopy = remove

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"npt/app/safefile"
 	"npt/backend/classroom"
 	"npt/backend/store"
 )
@@ -129,7 +130,7 @@ func (e *Engine) NoteExport(err error) error {
 // exportNotice says why an export failed, and what to do.
 func exportNotice(err error) Notice {
 	switch {
-	case isOutOfRoom(err):
+	case safefile.IsOutOfRoom(err):
 		return notice("export_no_room")
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
 		return notice("export_refused")

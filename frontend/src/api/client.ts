@@ -74,8 +74,8 @@ export function fillScreen(): () => void {
   return () => void filled.then((isOurs) => isOurs && WindowUnfullscreen())
 }
 
-/** A form in which records are exported; also the extension of the file. */
-export type ExportFormat = 'csv' | 'xlsx' | 'zip'
+/** A form in which records are exported. */
+export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'zip'
 
 /**
  * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled
@@ -106,7 +106,8 @@ export async function saveLabNotebook(sessionId: number): Promise<string> {
   return ''
 }
 
-function download(href: string, name = ''): string {
+/** Has the browser save what is at an address; returns ''. */
+export function download(href: string, name = ''): string {
   const link = document.createElement('a')
   link.href = href
   link.download = name

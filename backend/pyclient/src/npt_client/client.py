@@ -12,6 +12,7 @@ from .browser import threadless
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
+from .files import Files
 from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
@@ -84,6 +85,7 @@ class Client:
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
+        self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
         self.courier = Courier(
             Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
@@ -131,6 +133,14 @@ class Client:
     def help(self, text: Any) -> None:
         """Asks the teacher for help. Never raises."""
         self._guarded(lambda: self._help(text))
+
+    def get(self, names: Any) -> None:
+        """Fetches what the session hands out, into the current folder. Never raises."""
+        self._guarded(lambda: self._files.get(names))
+
+    def hand_in(self, path: Any) -> None:
+        """Hands in the notebook's own file. Never raises."""
+        self._guarded(lambda: self._files.hand_in(path))
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Does the work. Says one line if it fails, and never raises."""

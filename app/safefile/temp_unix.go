@@ -1,6 +1,6 @@
 //go:build !windows
 
-package engine
+package safefile
 
 import (
 	"errors"
@@ -24,7 +24,7 @@ func isHeld(path string) bool {
 	return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) != nil
 }
 
-// isOutOfRoom reports whether the disk, or the user's share of it, is full.
-func isOutOfRoom(err error) bool {
+// IsOutOfRoom reports whether the disk, or the user's share of it, is full.
+func IsOutOfRoom(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

@@ -1,4 +1,8 @@
-package engine
+// Package safefile writes files so that a full disk, a killed program or a failed write leaves either
+// the old file or the new one, whole. What is written goes to a temporary file beside its place, is
+// flushed, and is then moved there; what a killed program left is removed by the next one that writes in
+// that folder. It knows nothing of what is written: exports, notebooks and copies of the data file use it.
+package safefile
 
 import (
 	"errors"
@@ -14,29 +18,29 @@ const tempPrefix = ".npt-export-"
 // tempGrace is how young what an export has just made may be, without being held yet.
 const tempGrace = 2 * time.Second
 
-// tempFile is a new file in a folder, held by this process until it is given up.
-type tempFile struct{ *os.File }
+// Temp is a new file in a folder, held by this process until it is given up.
+type Temp struct{ *os.File }
 
-// newTempFile makes a file in dir, and removes what exports that were killed left there.
-func newTempFile(dir string) (tempFile, error) {
+// NewTemp makes a file in dir, and removes what exports that were killed left there.
+func NewTemp(dir string) (Temp, error) {
 	sweepTemps(dir)
 	f, err := os.CreateTemp(dir, tempPrefix+"*")
 	if err != nil {
-		return tempFile{}, err
+		return Temp{}, err
 	}
 	hold(f)
-	return tempFile{f}, nil
+	return Temp{f}, nil
 }
 
-// giveUp closes and removes the file; once it has another name there is none.
-func (f tempFile) giveUp() {
+// GiveUp closes and removes the file; once it has another name there is none.
+func (f Temp) GiveUp() {
 	_ = f.Close()
 	_ = os.Remove(f.Name())
 }
 
-// newTempDir makes a folder for a private copy, which only this user can read, and returns
+// NewTempDir makes a folder for a private copy, which only this user can read, and returns
 // what removes it.
-func newTempDir() (dir string, remove func(), err error) {
+func NewTempDir() (dir string, remove func(), err error) {
 	sweepTemps(os.TempDir())
 	if dir, err = os.MkdirTemp("", tempPrefix+"*"); err != nil {
 		return "", nil, err

@@ -1,4 +1,4 @@
-package engine
+package safefile
 
 import (
 	"os"
@@ -12,11 +12,11 @@ func TestWhatAKilledExportLeftIsRemoved(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	dir := os.TempDir()
 	long := time.Now().Add(-time.Minute)
-	writing, err := newTempFile(dir)
+	writing, err := NewTemp(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	copying, remove, err := newTempDir()
+	copying, remove, err := NewTempDir()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestWhatAKilledExportLeftIsRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	next, err := newTempFile(dir)
+	next, err := NewTemp(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,8 +43,8 @@ func TestWhatAKilledExportLeftIsRemoved(t *testing.T) {
 			t.Errorf("%s is there: %t, want %t", filepath.Base(path), err == nil, want)
 		}
 	}
-	writing.giveUp()
-	next.giveUp()
+	writing.GiveUp()
+	next.GiveUp()
 	remove()
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
 		t.Errorf("%d files are left (%v), want 1", len(entries), err)

@@ -1,4 +1,4 @@
-package engine
+package safefile
 
 import (
 	"errors"
@@ -15,7 +15,7 @@ func isHeld(path string) bool {
 	return err != nil && !os.IsNotExist(err)
 }
 
-// isOutOfRoom reports whether the disk is full: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
-func isOutOfRoom(err error) bool {
+// IsOutOfRoom reports whether the disk is full: ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+func IsOutOfRoom(err error) bool {
 	return errors.Is(err, syscall.Errno(39)) || errors.Is(err, syscall.Errno(112))
 }
