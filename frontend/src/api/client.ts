@@ -13,6 +13,7 @@ import { ApiError } from './error'
 import type { MessageText } from './messageTypes'
 import { recordsClient } from './recordsClient'
 import { download } from './transfers'
+import type { Feedback } from './types'
 
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
@@ -21,6 +22,8 @@ export const client = {
 
   sessions: () => ask(() => API.Sessions()),
   createSession: (name: string, description: string) => ask(() => API.CreateSession(name, description)),
+  setSessionFeedback: (id: number, feedback: Feedback) =>
+    ask(() => API.SetSessionFeedback(id, api.Feedback.createFrom(feedback))),
   updateSession: (id: number, name: string, description: string) =>
     ask(() => API.UpdateSession(id, name, description)),
   openSession: (id: number) => ask(() => API.OpenSession(id)),

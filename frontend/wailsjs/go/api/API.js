@@ -14,6 +14,10 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function AttachFiles(arg1) {
+  return window['go']['api']['API']['AttachFiles'](arg1);
+}
+
 export function CancelTransfer(arg1) {
   return window['go']['api']['API']['CancelTransfer'](arg1);
 }
@@ -54,6 +58,10 @@ export function DeleteSession(arg1) {
   return window['go']['api']['API']['DeleteSession'](arg1);
 }
 
+export function DetachFile(arg1) {
+  return window['go']['api']['API']['DetachFile'](arg1);
+}
+
 export function Diagnostics() {
   return window['go']['api']['API']['Diagnostics']();
 }
@@ -68,6 +76,10 @@ export function DuplicateSession(arg1, arg2) {
 
 export function Export(arg1) {
   return window['go']['api']['API']['Export'](arg1);
+}
+
+export function Files(arg1) {
+  return window['go']['api']['API']['Files'](arg1);
 }
 
 export function FirstCell(arg1) {
@@ -154,6 +166,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function OpenHandIns(arg1) {
+  return window['go']['api']['API']['OpenHandIns'](arg1);
+}
+
 export function OpenNotebook() {
   return window['go']['api']['API']['OpenNotebook']();
 }
@@ -224,6 +240,10 @@ export function RenameStudent(arg1, arg2) {
 
 export function RunImport(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
+}
+
+export function SaveHandIns(arg1) {
+  return window['go']['api']['API']['SaveHandIns'](arg1);
 }
 
 export function SaveLabNotebook(arg1) {
