@@ -11,10 +11,10 @@ import (
 )
 
 func exportCommand(stdout io.Writer) *cobra.Command {
-	var dir, owner, session, format, output string
+	var dir, owner, session, format, output, names string
 	var isExcel bool
 	cmd := &cobra.Command{
-		Use:   "export --owner NAME --session NAME --format csv|xlsx|zip [--excel] --output FILE|-",
+		Use:   "export --session NAME [--owner NAME] --format csv|xlsx|zip [--excel] [--anonymous] --output FILE|-",
 		Short: "Write a session's records to a file",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -24,16 +24,18 @@ func exportCommand(stdout io.Writer) *cobra.Command {
 				}
 				format = engine.ExcelCSV
 			}
-			return engine.ExportNamed(cmd.Context(), dir, owner, session, format, output, stdout)
+			return engine.ExportNamed(cmd.Context(), dir, engine.NamedExport{Owner: owner, Session: session, Format: format, Names: engine.Names(names), Output: output}, stdout)
 		},
 	}
 	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
-	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is")
+	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is; without it, that of the teacher who is set up in the app")
 	cmd.Flags().StringVar(&session, "session", "", "the session's name; of several the open one, else the newest")
-	cmd.Flags().StringVar(&format, "format", engine.CSV, "csv, xlsx for a spreadsheet program, or zip with the images and the code as files")
+	cmd.Flags().StringVar(&format, "format", engine.CSV, "csv, xlsx for a spreadsheet program, or zip with all of it, to be read back")
 	cmd.Flags().BoolVar(&isExcel, "excel", false, "write CSV as Excel opens it by a double click: with a byte order mark and the separator of your country")
+	cmd.Flags().StringVar(&names, "anonymous", "", "write pseudonyms in place of the students' names: of this file alone, or with --anonymous=term those of the term")
+	cmd.Flags().Lookup("anonymous").NoOptDefVal = string(engine.Anonymous)
 	cmd.Flags().StringVar(&output, "output", "", "the file to write, or - for standard output")
-	for _, name := range []string{"owner", "session", "output"} {
+	for _, name := range []string{"session", "output"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
 			panic(err) // only if the flag does not exist
 		}

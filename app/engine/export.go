@@ -8,10 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"npt/app/locale"
 	"npt/app/safefile"
@@ -19,7 +16,6 @@ import (
 	"npt/backend/archive"
 	"npt/backend/assess"
 	"npt/backend/classroom"
-	"npt/backend/events"
 	"npt/backend/export"
 	"npt/backend/payload"
 	"npt/backend/store"
@@ -257,52 +253,4 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
 	}
 	return result, nil
-}
-
-// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout where output is "-". It reads the data folder dir beside an app that may be
-// running, and changes nothing there. The error says what to do.
-func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
-	if !IsFormat(format) {
-		return fmt.Errorf("%q is not a format: write --format %s", format, FormatNames())
-	}
-	st, closeStore, err := readBeside(ctx, dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closeStore()) }()
-	s, err := findSession(ctx, st, owner, session)
-	if err != nil {
-		return err
-	}
-	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
-	defer assessor.Close()
-	from := ExportSource{st, assessor}
-	if output == "-" {
-		return ExportOf(s, format).Write(ctx, from, stdout)
-	}
-	return ExportOf(s, format).WriteFile(ctx, from, output)
-}
-
-// findSession returns the owner's open session of that name, else the newest closed one.
-func findSession(ctx context.Context, st *store.Store, owner, name string) (found classroom.SessionSummary, err error) {
-	owner, name = classroom.CleanName(norm.NFC.String, owner), classroom.CleanName(norm.NFC.String, name)
-	all, err := st.Sessions(ctx, owner)
-	if err != nil {
-		return found, err
-	}
-	var names []string
-	for _, s := range all {
-		if s.Name == name && (found.ID == 0 || s.Open && !found.Open) {
-			found = s
-		}
-		names = append(names, fmt.Sprintf("%q", s.Name))
-	}
-	switch {
-	case found.ID != 0:
-		return found, nil
-	case len(all) == 0:
-		return found, fmt.Errorf("%q has no sessions here", owner)
-	}
-	return found, fmt.Errorf("%q has no session %q; there are %s", owner, name, strings.Join(names, ", "))
 }
