@@ -145,6 +145,9 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// ShowFolder shows a folder in the system's file manager.
+func (b *bridge) ShowFolder(path string) { showFolder(path) }
+
 // LeaveAsked notes that the page shows the question of a leaving event.
 func (b *bridge) LeaveAsked() { b.guard.asked() }
 

@@ -19,8 +19,8 @@ type FirstCell struct {
 }
 
 // Connect puts a first cell into the notebook: in the place of the one that is there, the original tracker's too, else
-// above the first cell of code. What else stands in the cell stays, below. To do it twice is to do it once. The error
-// is a *classroom.Error.
+// above the first cell of code. What else stands in the cell stays, below. The cell says the notebook's version. To do it
+// twice is to do it once. The error is a *classroom.Error.
 func (d *Document) Connect(first FirstCell) ([]byte, error) {
 	if err := d.editable(); err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 		e.insert(d.firstCode(), first)
 	}
 	e.remove(gone)
-	return e.written(), nil
+	return restamped(e.written())
 }
 
 // isFirstCell reports whether a cell fetches the client, or carries it.

@@ -57,7 +57,8 @@ func (d *Document) Renumber(start int) ([]Numbering, []byte, error) {
 	for i, all := range changes {
 		e.setSource(d.cells[i], changed(d.cells[i].source, all))
 	}
-	return told, e.written(), nil
+	data, err := d.restamped(e.written())
+	return told, data, err
 }
 
 // change is new text in the place of a part of a cell's source.

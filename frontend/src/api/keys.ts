@@ -35,6 +35,8 @@ export const keys = {
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
+  /** A notebook that is being prepared, and what is known of it after so many steps. */
+  preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,
   thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */

@@ -10,6 +10,8 @@ export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
+export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.NotebookFinding>>;
+
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
@@ -78,7 +80,17 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OverwriteNotebook(arg1:string):Promise<api.WrittenNotebook>;
+
+export function Preparation(arg1:string):Promise<api.Preparation>;
+
+export function PreparationText(arg1:string):Promise<api.NotebookText>;
+
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+
+export function PrepareNotebook():Promise<api.Preparation>;
+
+export function PrepareText(arg1:string,arg2:string):Promise<api.Preparation>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -105,6 +117,8 @@ export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering>>;
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 
@@ -144,6 +158,8 @@ export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function ShowWritten(arg1:string):Promise<void>;
+
 export function StartDemo(arg1:boolean):Promise<api.Session>;
 
 export function Status():Promise<api.Status>;
@@ -154,14 +170,20 @@ export function Students(arg1:number):Promise<Array<api.Student>>;
 
 export function TakeBackMessage(arg1:number):Promise<void>;
 
+export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Preparation>;
+
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 
+export function UndoStep(arg1:string):Promise<api.Preparation>;
+
 export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.Session>;
 
 export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;
+
+export function WritePreparation(arg1:string):Promise<api.WrittenNotebook>;

@@ -18,6 +18,10 @@ export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
+export function CheckPreparation(arg1, arg2) {
+  return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
+}
+
 export function CloseAllSessions() {
   return window['go']['api']['API']['CloseAllSessions']();
 }
@@ -154,8 +158,28 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OverwriteNotebook(arg1) {
+  return window['go']['api']['API']['OverwriteNotebook'](arg1);
+}
+
+export function Preparation(arg1) {
+  return window['go']['api']['API']['Preparation'](arg1);
+}
+
+export function PreparationText(arg1) {
+  return window['go']['api']['API']['PreparationText'](arg1);
+}
+
 export function PrepareExport(arg1, arg2) {
   return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+}
+
+export function PrepareNotebook() {
+  return window['go']['api']['API']['PrepareNotebook']();
+}
+
+export function PrepareText(arg1, arg2) {
+  return window['go']['api']['API']['PrepareText'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -208,6 +232,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function Renumbering(arg1, arg2) {
+  return window['go']['api']['API']['Renumbering'](arg1, arg2);
 }
 
 export function SaveLabNotebook(arg1) {
@@ -286,6 +314,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowWritten(arg1) {
+  return window['go']['api']['API']['ShowWritten'](arg1);
+}
+
 export function StartDemo(arg1) {
   return window['go']['api']['API']['StartDemo'](arg1);
 }
@@ -306,6 +338,10 @@ export function TakeBackMessage(arg1) {
   return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
+export function TakeStep(arg1, arg2) {
+  return window['go']['api']['API']['TakeStep'](arg1, arg2);
+}
+
 export function Thresholds() {
   return window['go']['api']['API']['Thresholds']();
 }
@@ -318,6 +354,10 @@ export function UndoDelete(arg1) {
   return window['go']['api']['API']['UndoDelete'](arg1);
 }
 
+export function UndoStep(arg1) {
+  return window['go']['api']['API']['UndoStep'](arg1);
+}
+
 export function UnmergeStudent(arg1) {
   return window['go']['api']['API']['UnmergeStudent'](arg1);
 }
@@ -328,4 +368,8 @@ export function UpdateSession(arg1, arg2, arg3) {
 
 export function Waiting(arg1) {
   return window['go']['api']['API']['Waiting'](arg1);
+}
+
+export function WritePreparation(arg1) {
+  return window['go']['api']['API']['WritePreparation'](arg1);
 }
