@@ -61,7 +61,8 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 		return ExportJob{}, err
 	}
 	name, err := api.selectionName(ctx, session, chosen)
-	return ExportJob{engine.Export{Session: session, Chosen: chosen, Format: format}, name + "." + format}, err
+	job := engine.Export{Session: session, Chosen: chosen, Format: format}
+	return ExportJob{job, name + "." + job.Extension()}, err
 }
 
 // selectionName suggests a file name without extension. For the records of one student it contains the
@@ -91,7 +92,8 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 
 // SessionExport returns the export of all records of a session, with a suggested file name.
 func SessionExport(s classroom.SessionSummary, format string) ExportJob {
-	return ExportJob{engine.ExportOf(s, format), engine.FileName(s.Name) + "." + format}
+	job := engine.ExportOf(s, format)
+	return ExportJob{job, engine.FileName(s.Name) + "." + job.Extension()}
 }
 
 // TakeExport returns the export that PrepareExport prepared under the ticket; false if there is none

@@ -222,7 +222,7 @@ func TestTheBrowserSavesAnExport(t *testing.T) {
 	if got := res.Header.Get("Content-Disposition"); got != "attachment; filename*=UTF-8''lab-1.csv" {
 		t.Errorf("the file is offered as %q", got)
 	}
-	if table := lines(text); len(table) != 2 || !strings.HasPrefix(table[1], `"lab-1","default","1","Alice","a41f","str","'=1+1",1,`) {
+	if table := lines(text); len(table) != 2 || !strings.HasPrefix(table[1], `"lab-1","default","1","","Alice","","a41f","str","'=1+1",1,`) {
 		t.Errorf("the export is %q", table)
 	}
 	for path, want := range map[string]int{"/export?session=1&format=exe": 400, "/export?session=9&format=csv": 404, "/export": 400} {

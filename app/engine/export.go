@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/locale"
 	"npt/app/safefile"
 	"npt/backend/assess"
 	"npt/backend/classroom"
@@ -21,8 +22,11 @@ import (
 	"npt/backend/store"
 )
 
-// CSV is the format of an export unless another one is named.
-const CSV = "csv"
+// CSV is the format of an export unless another one is named; ExcelCSV is the same for Excel.
+const (
+	CSV      = "csv"
+	ExcelCSV = "excel"
+)
 
 // FormatNames returns the formats of an export, for a sentence.
 func FormatNames() string { return export.FormatNames() }
@@ -37,6 +41,12 @@ func IsFormat(format string) bool {
 func (x Export) MIME() string {
 	format, _ := export.FormatNamed(x.Format)
 	return format.MIME
+}
+
+// Extension returns the extension of an export's file, without a dot.
+func (x Export) Extension() string {
+	format, _ := export.FormatNamed(x.Format)
+	return format.Extension
 }
 
 // Export is a set of records of a session and the format to write them in.
@@ -83,6 +93,10 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 		return err
 	}
+	language, err := Settings{from}.Language(ctx)
+	if err != nil {
+		return err
+	}
 	format, isFormat := export.FormatNamed(x.Format)
 	if !isFormat {
 		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
@@ -94,7 +108,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 	}()
 	return format.Write(w, export.Source{
-		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records,
+		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records, Separator: locale.Separator(language),
 		Temp: func() (io.ReadWriteSeeker, error) {
 			temp, err := safefile.NewTemp(os.TempDir())
 			if err != nil {

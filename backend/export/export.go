@@ -21,9 +21,11 @@ import (
 // first error and returns it.
 type Records func(yield func(classroom.Record, payload.Payload) error) error
 
-// Header holds the columns of the CSV. Times are RFC 3339 in UTC. answer is the payload as it was
+// Header holds the columns of the CSV. identifier is that of the student in the class list; empty without one. Times are ISO
+// 8601 with the offset of this computer's zone. answer is the payload as it was
 // sent, or for an image the name of its file in the ZIP. student is the student that the record counts
-// for, by the name that the teacher sees. notebook_name and device are the notebook that sent it; they
+// for, by the name that the teacher sees. notebook_name and device, of which the first characters tell it apart, are the
+// notebook that sent it; they
 // differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
 // it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
 // is a list or dict as Python writes it, with its tuples, sets and numbers as keys. verdict is right,
@@ -31,20 +33,31 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // is the code that the notebook got for it. What is new comes last, so that what reads columns by their
 // place goes on.
 var Header = []string{
-	"session", "part", "question", "student", "device", "type", "answer",
-	"attempts", "first_sent_at", "sent_at", "received_at", "notebook_name", "whole", "python",
-	"title", "verdict", "label", "receipt",
+	"session", "part", "question", "title", "student", "identifier", "device", "type", "answer",
+	"attempts", "first_sent_at", "sent_at", "received_at", "verdict", "label", "receipt",
+	"notebook_name", "whole", "python",
 }
 
 // CSV writes one row for each record: RFC 4180, UTF-8, every text quoted and made harmless.
-func CSV(w io.Writer, session string, judged classroom.Judged, records Records) error {
-	out := newTable(w)
+func CSV(w io.Writer, from Source) error { return writeCSV(newTable(w), from) }
+
+// ExcelCSV writes what CSV does as Excel opens it by a double click: it begins with a byte order mark, the separator is the
+// one of the source, and a text that Excel would take for a number or a date stays a text.
+func ExcelCSV(w io.Writer, from Source) error {
+	out, err := newExcelTable(w, from.Separator)
+	if err != nil {
+		return err
+	}
+	return writeCSV(out, from)
+}
+
+func writeCSV(out tableWriter, from Source) error {
 	if err := out.heads(Header); err != nil {
 		return err
 	}
 	names := newNames()
-	err := records(func(r classroom.Record, p payload.Payload) error {
-		return out.row(row(session, r, p, names.of(r, p), judged)...)
+	err := from.Records(func(r classroom.Record, p payload.Payload) error {
+		return out.row(from.row(r, p, names.of(r, p))...)
 	})
 	if err != nil {
 		return err
@@ -55,7 +68,7 @@ func CSV(w io.Writer, session string, judged classroom.Judged, records Records) 
 // ZIP writes an archive with records.csv, as CSV gives it, and one file for each
 // record that is an image or code, under its part and question. An archive takes one file
 // after the other: records.csv waits, compressed, in table, which is empty and the caller's to remove.
-func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, judged classroom.Judged, records Records) error {
+func ZIP(w io.Writer, from Source, table io.ReadWriteSeeker) error {
 	archive := zip.NewWriter(w)
 	waiting, err := newSpool(table)
 	if err != nil {
@@ -66,9 +79,9 @@ func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, ju
 		return err
 	}
 	names := newNames()
-	err = records(func(r classroom.Record, p payload.Payload) error {
+	err = from.Records(func(r classroom.Record, p payload.Payload) error {
 		name := names.of(r, p)
-		if err := rows.row(row(session, r, p, name, judged)...); err != nil || name == "" {
+		if err := rows.row(from.row(r, p, name)...); err != nil || name == "" {
 			return err
 		}
 		return addFile(archive, name, r.ReceivedAt, p.Data)
@@ -79,7 +92,7 @@ func ZIP(w io.Writer, session string, at time.Time, table io.ReadWriteSeeker, ju
 	if err := rows.flush(); err != nil {
 		return err
 	}
-	if err := waiting.addTo(archive, "records.csv", at); err != nil {
+	if err := waiting.addTo(archive, "records.csv", from.At); err != nil {
 		return err
 	}
 	return archive.Close()
@@ -94,19 +107,25 @@ func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error 
 	return err
 }
 
-func row(session string, r classroom.Record, p payload.Payload, file string, judged classroom.Judged) []any {
-	verdict, label := judged.Of(r)
+// row returns the cells of a record, in the order of Header. file is the name of its file in the ZIP.
+func (from Source) row(r classroom.Record, p payload.Payload, file string) []any {
+	verdict, label := from.Judged.Of(r)
 	answer := file
 	if payload.KindOf(r.Type).HasText() {
 		answer = text(p.Data)
 	}
 	return []any{
-		session, r.Part, r.Question, r.Student.Display(), r.Sender.UUID,
+		from.Session, r.Part, r.Question, r.Title, r.Student.Display(), from.identifier(r.Student), short(r.Sender.UUID),
 		string(r.Type), answer, r.Attempts,
-		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), r.Sender.Name, whole(p), payload.AsPython(p),
-		r.Title, string(verdict), label, r.Receipt.String(),
+		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), string(verdict), label, r.Receipt.String(),
+		r.Sender.Name, whole(p), payload.AsPython(p),
 	}
 }
+
+// deviceLength is how many characters of a device's id tell it from the others of a class.
+const deviceLength = 8
+
+func short(device string) string { return cutAt(text([]byte(device)), deviceLength) }
 
 // whole returns what is known of the whole of an answer of which a part came.
 func whole(p payload.Payload) string {
@@ -127,4 +146,5 @@ func text(data []byte) string {
 	return strings.ToValidUTF8(string(data), "\uFFFD")
 }
 
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000000Z") }
+// stamp returns a time in ISO 8601 with the offset of this computer's zone.
+func stamp(t time.Time) string { return t.Local().Format("2006-01-02T15:04:05.000000-07:00") }

@@ -40,11 +40,20 @@ func items(all ...item) export.Records {
 func record(student, question string, typ payload.Type, data string) item {
 	return item{
 		classroom.Record{
-			Part: "default", Sender: classroom.SenderKey{UUID: "a41f", Name: student}, Student: classroom.Student{SenderKey: classroom.SenderKey{Name: student}}, Question: question, Type: typ,
+			Part: "default", Sender: classroom.SenderKey{UUID: "a41f-beef-0001", Name: student}, Student: classroom.Student{SenderKey: classroom.SenderKey{Name: student}}, Question: question, Type: typ,
 			Attempts: 2, FirstSentAt: at, SentAt: at.Add(time.Minute), ReceivedAt: at.Add(2 * time.Minute),
 		},
 		payload.Payload{Type: typ, Data: []byte(data)},
 	}
+}
+
+func source(session string, judged classroom.Judged, records export.Records) export.Source {
+	return export.Source{Session: session, At: at, Judged: judged, Records: records, Identifier: func(s classroom.Student) string {
+		if s.Name == "Zoë" {
+			return "0012345678"
+		}
+		return ""
+	}}
 }
 
 func rows(t *testing.T, text []byte) [][]string {
@@ -65,19 +74,22 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 		all = append(all, record("Zoë", "2b", payload.TypeText, a))
 	}
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(all...)); err != nil {
+	if err := export.CSV(&out, source("lab-1", classroom.Judged{}, items(all...))); err != nil {
 		t.Fatal(err)
 	}
 	got := rows(t, out.Bytes())
-	want := []string{"lab-1", "default", "2b", "Zoë", "a41f", "str", "plain", "2", "2026-02-11T14:05:06.123456Z", "2026-02-11T14:06:06.123456Z", "2026-02-11T14:07:06.123456Z", "Zoë", "", "", "", "", "", ""}
+	sent := func(minutes int) string {
+		return at.Add(time.Duration(minutes) * time.Minute).Local().Format("2006-01-02T15:04:05.000000-07:00")
+	}
+	want := []string{"lab-1", "default", "2b", "", "Zoë", "0012345678", "a41f-bee", "str", "plain", "2", sent(0), sent(1), sent(2), "", "", "", "Zoë", "", ""}
 	if !slices.Equal(got[0], export.Header) || !slices.Equal(got[1], want) {
 		t.Errorf("the table begins\n%q\n%q\nwant\n%q", got[0], got[1], want)
 	}
 	for i, a := range answers {
 		// encoding/csv's reader folds CRLF within a field; the file itself has the bytes that were
 		// sent.
-		if got[i+1][6] != strings.ReplaceAll(a, "\r\n", "\n") {
-			t.Errorf("answer %q came out as %q", a, got[i+1][6])
+		if got[i+1][8] != strings.ReplaceAll(a, "\r\n", "\n") {
+			t.Errorf("answer %q came out as %q", a, got[i+1][8])
 		}
 	}
 	if !strings.Contains(out.String(), "dos\r\nline") || !strings.Contains(out.String(), "two\nlines") {
@@ -91,13 +103,13 @@ func TestTheTableSaysWhatIsNotInTheAnswer(t *testing.T) {
 	digested := record("Alice", "1", payload.TypeList, cut)
 	digested.payload.Digest = "0123456789abcdef0123456789abcdef"
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]"))); err != nil {
+	if err := export.CSV(&out, source("lab-1", classroom.Judged{}, items(digested, record("Bob", "1", payload.TypeList, cut), record("Zoë", "1", payload.TypeList, "[\t1]")))); err != nil {
 		t.Fatal(err)
 	}
 	var got, written []string
 	for _, row := range rows(t, out.Bytes()) {
-		got = append(got, row[12])
-		written = append(written, row[13])
+		got = append(got, row[17])
+		written = append(written, row[18])
 	}
 	if want := []string{"python", "[1, '… (30,000 items in all)']", "[1, '… (30,000 items in all)']", "(1,)"}; !slices.Equal(written, want) {
 		t.Errorf("Python writes %q, want %q", written, want)
@@ -118,12 +130,12 @@ func TestTheTableHasVerdicts(t *testing.T) {
 	judged := classroom.Judged{Right: []int64{0, 4}, Wrong: []int64{1, 2}, Labelled: map[string][]int64{"guess": {2}}, AsOf: at.Add(time.Hour)}
 	all[4].record.ReceivedAt = judged.AsOf.Add(time.Second)
 	var out bytes.Buffer
-	if err := export.CSV(&out, "lab-1", judged, items(all...)); err != nil {
+	if err := export.CSV(&out, source("lab-1", judged, items(all...))); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, row := range rows(t, out.Bytes()) {
-		got = append(got, strings.Join(row[14:], ","))
+		got = append(got, strings.Join([]string{row[3], row[13], row[14], row[15]}, ","))
 	}
 	want := []string{"title,verdict,label,receipt", "The mean,right,,", "The mean,wrong,,", "The mean,wrong,guess,", "The mean,,,", "The mean,,,"}
 	if !slices.Equal(got, want) {
@@ -140,11 +152,11 @@ func TestASpreadsheetRunsNothing(t *testing.T) {
 		one.record.Title = e
 		all = append(all, one)
 	}
-	if err := export.CSV(&out, evil[0], classroom.Judged{Labelled: map[string][]int64{"=1+1": {0}}, AsOf: at.Add(time.Hour)}, items(all...)); err != nil {
+	if err := export.CSV(&out, source(evil[0], classroom.Judged{Labelled: map[string][]int64{"=1+1": {0}}, AsOf: at.Add(time.Hour)}, items(all...))); err != nil {
 		t.Fatal(err)
 	}
 	for i, row := range rows(t, out.Bytes())[1:] {
-		for _, column := range []int{0, 2, 3, 6, 14, 16} {
+		for _, column := range []int{0, 2, 3, 4, 8, 14} {
 			if !strings.HasPrefix(row[column], "'") {
 				t.Errorf("row %d, column %s is %q", i, export.Header[column], row[column])
 			}
@@ -163,18 +175,20 @@ func TestNothingBehindASeparatorIsAFormula(t *testing.T) {
 		"=1;=2":                 "'=1;'=2",
 		"-0.5;+3e5;-1-1":        "-0.5;+3e5;'-1-1",
 		"[1,-2]":                "[1,-2]",
+		"＝1+1":                  "'＝1+1",
+		"[1;-2]":                "[1;-2]",
 		"a; b;":                 "a; b;",
 		"if x:\n\treturn":       "if x:\n\treturn",
 		"cut\x00here":           "cut\uFFFDhere",
 	} {
 		var out bytes.Buffer
-		if err := export.CSV(&out, "lab-1", classroom.Judged{}, items(record(sent, "1", payload.TypeText, sent))); err != nil {
+		if err := export.CSV(&out, source("lab-1", classroom.Judged{}, items(record(sent, "1", payload.TypeText, sent)))); err != nil {
 			t.Fatal(err)
 		}
-		if got := rows(t, out.Bytes())[1]; got[3] != want || got[6] != want {
-			t.Errorf("of %q came student %q, answer %q, want %q", sent, got[3], got[6], want)
+		if got := rows(t, out.Bytes())[1]; got[4] != want || got[8] != want {
+			t.Errorf("of %q came student %q, answer %q, want %q", sent, got[4], got[8], want)
 		}
-		if line := `"default","1","` + want + `","a41f","str","` + want + `",2,`; !strings.Contains(out.String(), line) {
+		if line := `"default","1","","` + want + `","","a41f-bee","str","` + want + `",2,`; !strings.Contains(out.String(), line) {
 			t.Errorf("of %q not every text is quoted:\n%s", sent, out.String())
 		}
 	}
@@ -196,7 +210,7 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 		record("Bob", "2", payload.TypeText, "no file"),
 	)
 	var out bytes.Buffer
-	if err := export.ZIP(&out, "lab-1", at, table(t), classroom.Judged{}, all); err != nil {
+	if err := export.ZIP(&out, source("lab-1", classroom.Judged{}, all), table(t)); err != nil {
 		t.Fatal(err)
 	}
 	archive, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
@@ -243,17 +257,17 @@ func TestZIPHoldsAFileForEachImageAndCode(t *testing.T) {
 	if len(contents) != 12 {
 		t.Errorf("the archive holds %d files, want 12", len(contents))
 	}
-	if table := rows(t, []byte(contents["records.csv"])); len(table) != 13 || table[3][6] != "default/_/.._.._etc_passwd.png" {
+	if table := rows(t, []byte(contents["records.csv"])); len(table) != 13 || table[3][8] != "default/_/.._.._etc_passwd.png" {
 		t.Errorf("records.csv is %q", table)
 	}
 }
 
 func TestAFullDiskIsAnError(t *testing.T) {
 	full := errors.New("disk full")
-	if err := export.CSV(failing{full}, "lab-1", classroom.Judged{}, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.CSV(failing{full}, source("lab-1", classroom.Judged{}, items(record("A", "1", payload.TypeText, "x")))); !errors.Is(err, full) {
 		t.Errorf("CSV says %v", err)
 	}
-	if err := export.ZIP(failing{full}, "lab-1", at, table(t), classroom.Judged{}, items(record("A", "1", payload.TypeText, "x"))); !errors.Is(err, full) {
+	if err := export.ZIP(failing{full}, source("lab-1", classroom.Judged{}, items(record("A", "1", payload.TypeText, "x"))), table(t)); !errors.Is(err, full) {
 		t.Errorf("ZIP says %v", err)
 	}
 }

@@ -15,28 +15,44 @@ type Source struct {
 	At      time.Time
 	Judged  classroom.Judged
 	Records Records
+	// Identifier returns the identifier of a student in the class list; nil without a list.
+	Identifier func(classroom.Student) string
+	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
+	Separator rune
 	// Temp returns an empty file, which the caller removes, for what has to wait.
 	Temp func() (io.ReadWriteSeeker, error)
 }
 
-// Format is a form in which records are written. Each is a file of this package, and a line in formats.
-type Format struct {
-	Name  string // also the extension of the file
-	MIME  string
-	Write func(w io.Writer, from Source) error
+func (from Source) identifier(s classroom.Student) string {
+	if from.Identifier == nil {
+		return ""
+	}
+	return from.Identifier(s)
 }
 
+// Format is a form in which records are written. Each is a file of this package, and a line in formats.
+type Format struct {
+	Name      string
+	Extension string // of the file, without a dot
+	MIME      string
+	Write     func(w io.Writer, from Source) error
+}
+
+const (
+	csvType  = "text/csv; charset=utf-8"
+	xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
+
 var formats = []Format{
-	{"csv", "text/csv; charset=utf-8", func(w io.Writer, from Source) error {
-		return CSV(w, from.Session, from.Judged, from.Records)
-	}},
-	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", XLSX},
-	{"zip", "application/zip", func(w io.Writer, from Source) error {
+	{"csv", "csv", csvType, CSV},
+	{"excel", "csv", csvType, ExcelCSV},
+	{"xlsx", "xlsx", xlsxType, XLSX},
+	{"zip", "zip", "application/zip", func(w io.Writer, from Source) error {
 		table, err := from.Temp()
 		if err != nil {
 			return err
 		}
-		return ZIP(w, from.Session, from.At, table, from.Judged, from.Records)
+		return ZIP(w, from, table)
 	}},
 }
 
@@ -49,7 +65,7 @@ func FormatNamed(name string) (Format, bool) {
 	return formats[at], true
 }
 
-// FormatNames returns the names of the formats for a sentence: csv, xlsx or zip.
+// FormatNames returns the names of the formats for a sentence: csv, excel, xlsx or zip.
 func FormatNames() string {
 	var names []string
 	for _, f := range formats {

@@ -3,23 +3,45 @@ package export
 import (
 	"bufio"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-const (
-	separator = ','       // between the columns of a table
-	splitters = ";\t\r\n" // at which a spreadsheet of another country splits a quoted cell all the same
-)
+// dialect says for whom a table is written.
+type dialect struct {
+	separator byte   // between the columns
+	splitters string // at which a spreadsheet of another country splits a quoted cell all the same
+	isExcel   bool   // cells are as Excel takes them
+}
 
-// tableWriter writes a table as RFC 4180 says, in UTF-8; lines end in LF, so that line breaks within
+// plain is the dialect for programs. A spreadsheet of a country with another separator splits at that one, and no quoted cell
+// at the comma: it need not be guarded there, and code has many.
+var plain = dialect{separator: ',', splitters: ";\t\r\n"}
+
+// byteOrderMark tells Excel that a file is in UTF-8.
+const byteOrderMark = "\uFEFF"
+
+// tableWriter writes a table as RFC 4180 says, in UTF-8; line breaks within
 // answers stay as they were sent. Unlike encoding/csv it quotes every text: a spreadsheet that splits
 // at other separators, as each of them does in some countries, then still sees one cell where it can.
 type tableWriter struct {
 	out *bufio.Writer
+	dialect
 }
 
-func newTable(w io.Writer) tableWriter { return tableWriter{bufio.NewWriter(w)} }
+func newTable(w io.Writer) tableWriter { return tableWriter{bufio.NewWriter(w), plain} }
+
+// newExcelTable returns a table for Excel with that separator; a comma if it is 0.
+func newExcelTable(w io.Writer, separator rune) (tableWriter, error) {
+	t := tableWriter{bufio.NewWriter(w), dialect{separator: ',', splitters: ",;\t\r\n", isExcel: true}}
+	if separator == ';' {
+		t.separator = ';'
+	}
+	_, err := t.out.WriteString(byteOrderMark)
+	return t, err
+}
 
 // heads writes the row of the names of the columns.
 func (t tableWriter) heads(names []string) error {
@@ -30,28 +52,82 @@ func (t tableWriter) heads(names []string) error {
 	return t.row(cells...)
 }
 
-// row writes one row: of each string a quoted cell that no spreadsheet runs, of each int a number.
+// row writes one row: of each string a quoted cell that no spreadsheet runs, of each int and float64 a number.
 func (t tableWriter) row(cells ...any) error {
 	for i, cell := range cells {
 		if i > 0 {
-			_ = t.out.WriteByte(separator) // a bufio.Writer keeps its error until Flush
+			_ = t.out.WriteByte(t.separator) // a bufio.Writer keeps its error until Flush
 		}
 		switch c := cell.(type) {
 		case int:
 			_, _ = t.out.WriteString(strconv.Itoa(c))
+		case float64:
+			_, _ = t.out.WriteString(t.number(c))
 		case string:
-			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(inert(c), `"`, `""`) + `"`)
+			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(t.cell(c), `"`, `""`) + `"`)
 		}
 	}
-	return t.out.WriteByte('\n')
+	_, err := t.out.WriteString("\r\n")
+	return err
 }
 
 func (t tableWriter) flush() error { return t.out.Flush() }
 
+// number returns a number as the country of the separator writes it: where columns are separated by semicolons, the comma
+// stands before the decimals.
+func (t tableWriter) number(n float64) string {
+	text := strconv.FormatFloat(n, 'f', -1, 64)
+	if t.separator == ';' {
+		return strings.Replace(text, ".", ",", 1)
+	}
+	return text
+}
+
+// cell returns text as it may stand in a table. Excel takes what it can for a number or a date, quoted or not: 0012345678 and
+// 1.10 would lose their zeros, and 3-4 become a day. Only a formula that gives the text keeps them.
+func (t tableWriter) cell(s string) string {
+	if !t.isExcel {
+		return inert(s, t.splitters)
+	}
+	if t.changesInExcel(s) {
+		if len(s) > longestLiteral {
+			return "'" + s
+		}
+		return `="` + s + `"`
+	}
+	return cutCell(inert(s, t.splitters))
+}
+
+// dayOrTime matches what Excel takes for a day or a time of some country.
+var dayOrTime = regexp.MustCompile(`^[0-9]{1,4}[-/.:, ][0-9]{1,4}(?:[-/.:, ][0-9]{1,4})?$`)
+
+// longestLiteral is how long a text within a formula may be in Excel.
+const longestLiteral = 255
+
+// exactly is how many digits of a number Excel keeps.
+const exactly = 15
+
+// changesInExcel reports whether Excel would show another text than this one, of digits and signs alone. A number that stays
+// what it is, such as -0.5, is none of them; 1.5 is a day where a comma stands before the decimals.
+func (t tableWriter) changesInExcel(s string) bool {
+	if s == "" || strings.Trim(s, "0123456789.,:/-+eE ") != "" || strings.Trim(s, ".,:/-+eE ") == "" {
+		return false
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return dayOrTime.MatchString(s)
+	}
+	digits := len(s) - strings.Count(s, ".") - strings.Count(s, "-")
+	return strconv.FormatFloat(n, 'f', -1, 64) != s || digits > exactly || t.separator == ';' && dayOrTime.MatchString(s)
+}
+
+// fullWidth are the signs that begin a formula where the keyboard is Chinese or Japanese.
+const fullWidth = "\uFF1D\uFF0B\uFF0D\uFF20"
+
 // inert keeps a spreadsheet from running a student's text (OWASP, CSV injection): it puts an apostrophe
 // before whatever looks like a formula, at the start and behind each splitter. Numbers stay as they are, with their signs. A
 // NUL, at which some programs end a file, becomes U+FFFD.
-func inert(s string) string {
+func inert(s, splitters string) string {
 	s = strings.ReplaceAll(s, "\x00", "\uFFFD")
 	var out strings.Builder
 	if s != "" && strings.ContainsRune("\t\r", rune(s[0])) {
@@ -62,7 +138,7 @@ func inert(s string) string {
 		if end == 0 {
 			end = len(s)
 		}
-		if isFormula(s[:end]) {
+		if isFormula(strings.TrimRight(s[:end], splitters)) {
 			out.WriteByte('\'')
 		}
 		out.WriteString(s[:end])
@@ -71,11 +147,18 @@ func inert(s string) string {
 	return out.String()
 }
 
+// signedNumber matches a number, with what closes a list or a call behind it.
+var signedNumber = regexp.MustCompile(`^[-+](?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?j?[\])}]*$`)
+
 // isFormula reports whether a spreadsheet may take a cell for a formula.
 func isFormula(cell string) bool {
-	if !strings.ContainsRune("=+-@", rune(cell[0])) {
+	first, _ := utf8.DecodeRuneInString(cell)
+	if cell == "" || !strings.ContainsRune("=+-@"+fullWidth, first) {
 		return false
 	}
-	_, err := strconv.ParseFloat(strings.TrimRight(cell, splitters), 64)
-	return err != nil
+	if signedNumber.MatchString(cell) {
+		return false
+	}
+	_, err := strconv.ParseFloat(cell, 64)
+	return err != nil // nan and inf are numbers, too
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -32,7 +32,7 @@ const (
 )
 
 // widths are those of the columns of the records in characters, in the order of Header.
-var widths = []float64{14, 12, 10, 24, 14, 10, 50, 9, 20, 20, 20, 20, 12, 30, 30, 10, 20, 12}
+var widths = []float64{14, 12, 10, 30, 24, 14, 10, 10, 50, 9, 20, 20, 20, 10, 20, 12, 20, 12, 30}
 
 // XLSX writes a workbook with three sheets: records, a row each, as CSV has them but with numbers and times as such;
 // grid, a row a student and a column a question; questions with their counts. Times are those of this computer's zone,
@@ -116,13 +116,27 @@ func (s *sheet) cell(value any) any {
 	return value
 }
 
-// cutCell returns text that a cell can hold. A NUL becomes U+FFFD.
+// cutCell returns text that a cell can hold, which counts characters as UTF-16 does. A NUL becomes U+FFFD.
 func cutCell(s string) string {
 	s = strings.ReplaceAll(s, "\x00", "\uFFFD")
-	if len(s) <= maxCell || utf8.RuneCountInString(s) <= maxCell {
+	if len(s) <= maxCell || units(s) <= maxCell {
 		return s
 	}
-	return string([]rune(s)[:maxCell-utf8.RuneCountInString(wasCut)]) + wasCut
+	left := maxCell - units(wasCut)
+	for at, r := range s {
+		if left -= utf16.RuneLen(r); left < 0 {
+			return s[:at] + wasCut
+		}
+	}
+	return s
+}
+
+// units returns how many characters UTF-16 needs for a text.
+func units(s string) (n int) {
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
 }
 
 func writeRecords(book *excelize.File, styles styles, grid *grid, from Source) error {
@@ -148,7 +162,7 @@ func writeRecords(book *excelize.File, styles styles, grid *grid, from Source) e
 	err = from.Records(func(r classroom.Record, p payload.Payload) error {
 		verdict, _ := from.Judged.Of(r)
 		grid.add(r, verdict)
-		return out.add(workbookRow(from.Session, r, p, from.Judged)...)
+		return out.add(from.workbookRow(r, p)...)
 	})
 	if err != nil {
 		return err
@@ -164,13 +178,13 @@ func frozen(columns int) *excelize.Panes {
 
 // The places of the columns that a workbook has in another way than CSV.
 const (
-	answerColumn = 6
-	timesColumn  = 8
+	answerColumn = 8
+	timesColumn  = 10
 )
 
 // workbookRow returns the row of the CSV with numbers and times, and without files.
-func workbookRow(session string, r classroom.Record, p payload.Payload, judged classroom.Judged) []any {
-	cells := row(session, r, p, "", judged)
+func (from Source) workbookRow(r classroom.Record, p payload.Payload) []any {
+	cells := from.row(r, p, "")
 	if answer, isText := cells[answerColumn].(string); isText {
 		cells[answerColumn] = numberOr(answer)
 		if answer == "" && payload.Extension(p) != "" && !payload.KindOf(r.Type).HasText() {

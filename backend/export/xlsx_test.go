@@ -66,14 +66,14 @@ func TestAWorkbookOpensElsewhere(t *testing.T) {
 		row, column int
 		want        any
 	}{
-		{0, 6, "answer"}, {1, 6, "=1+1"}, {2, 6, 42.0}, {3, 6, "[1.5, 2]"}, {5, 6, "(image)"}, {6, 3, "0012345678"}, {6, 6, "00042\uFFFD"},
-		{5, 2, "1.10"}, {1, 7, 2.0}, {1, 9, "2026-02-11T14:06:06"}, {1, 15, "wrong"}, {2, 15, "right"}, {3, 15, nil},
+		{0, 8, "answer"}, {1, 8, "=1+1"}, {2, 8, 42.0}, {3, 8, "[1.5, 2]"}, {5, 8, "(image)"}, {6, 4, "0012345678"}, {6, 8, "00042\uFFFD"},
+		{5, 2, "1.10"}, {1, 9, 2.0}, {1, 11, "2026-02-11T14:06:06"}, {1, 13, "wrong"}, {2, 13, "right"}, {3, 13, nil},
 	} {
 		if got := rows[c.row][c.column]; got != c.want {
 			t.Errorf("row %d, column %d: %v, want %v", c.row, c.column, got, c.want)
 		}
 	}
-	if long := rows[4][6].(string); len([]rune(long)) != 32_767 || !strings.HasSuffix(long, "(cut: the ZIP has all of it)") {
+	if long := rows[4][8].(string); len([]rune(long)) != 32_767 || !strings.HasSuffix(long, "(cut: the ZIP has all of it)") {
 		t.Errorf("a long answer has %d characters and ends %q", len([]rune(long)), long[len(long)-40:])
 	}
 	grid, err := json.Marshal(sheets["grid"].Rows)
@@ -95,12 +95,12 @@ func TestAWorkbookOpensElsewhere(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	for _, name := range []string{"csv", "xlsx", "zip"} {
-		if f, isFormat := export.FormatNamed(name); !isFormat || f.Name != name || f.MIME == "" {
+	for _, name := range []string{"csv", "excel", "xlsx", "zip"} {
+		if f, isFormat := export.FormatNamed(name); !isFormat || f.Name != name || f.MIME == "" || f.Extension == "" {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
-	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, xlsx or zip" {
+	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, excel, xlsx or zip" {
 		t.Errorf("formats: %s", export.FormatNames())
 	}
 }

@@ -7629,6 +7629,7 @@ class Courier:
 
     def _reset(self) -> None:
         self._changed = threading.Condition()
+        self._adopting = threading.Lock()  # held while files are taken; before _changed
         self._queues: Dict[Tuple[str, ...], SendQueue] = {}
         self._thread: Optional[threading.Thread] = None
         self._looked_at = -math.inf
@@ -7719,17 +7720,14 @@ class Courier:
             self._looking = True  # a worker of this process may have been ended a moment ago
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: (
-                    self._thread is None or not (self._looking or self._can_send_by(deadline))
-                ),
-                seconds,
+                lambda: self._thread is None or not self._can_send_by(deadline), seconds
             )
 
     def shut_down(self) -> List[bytes]:
         """Ends the thread after its present attempt. Returns the records that are in no file, in the
-        order in which they were sent.
+        order in which they were sent. It takes no file any more: who comes after it would miss it.
         """
-        with self._changed:
+        with self._adopting, self._changed:
             self._stopping = True
             self._changed.notify_all()
         left = sorted(self.waiting(), key=Record.order)
@@ -7739,7 +7737,7 @@ class Courier:
 
     def _can_send_by(self, deadline: float) -> bool:
         """Tells whether a record may go out until then, as far as is known."""
-        return any(
+        return self._looking or any(
             queue.told_to_wait and queue.due <= deadline or not queue.failures
             for queue in self._queues.values()
             if queue.records
@@ -7808,8 +7806,7 @@ class Courier:
             if not due:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
-            # The student's present records come first.
-            queue = max(due, key=lambda queue: queue.last_added)
+            queue = max(due, key=lambda queue: queue.last_added)  # the student's present ones first
             record = queue.in_flight = queue.next()
             assert record is not None  # its moment would be infinity
         self._attempt(queue, record)
@@ -7837,7 +7834,9 @@ class Courier:
         if self._looked_at - self._kept_at > ADOPT_AFTER_SECONDS / 4:
             self._kept_at = self._looked_at
             self._outbox.keep(self.waiting())
-        adopted = self._outbox.left_by_others(0.0 if first else ADOPT_AFTER_SECONDS)
+        age = 0.0 if first else ADOPT_AFTER_SECONDS
+        with self._adopting:
+            adopted = [] if self._stopping else self._outbox.left_by_others(age)
         with self._changed:
             for record in adopted:
                 record.read_moment(self.clock, self._began if first else steady())
@@ -7854,6 +7853,7 @@ class Courier:
             with self._changed:
                 queue.in_flight = None
                 self._finish(queue, record, None)
+                self._changed.notify_all()
             return
         try:
             target = self._notebook.target_of(record)

@@ -27,6 +27,18 @@ def test_records_of_a_dead_kernel_go_out_with_the_next(
     second.wait_until(lambda: second.client.courier.delivered == 2)
 
 
+def test_a_client_that_was_told_to_end_takes_nothing_from_the_next(
+    enrol: Enrol, nobody: str, home: pathlib.Path
+) -> None:
+    first = npt_client.Client({"servers": [nobody]}, {})
+    first.shut_down()
+    second = enrol(nobody)
+    second.send("waits", 1)
+    files = outbox_files(home)
+    first.courier._run()  # its thread gets the processor only now
+    assert outbox_files(home) == files and len(files) == 1
+
+
 def test_the_outbox_is_private(enrol: Enrol, nobody: str, home: pathlib.Path) -> None:
     enrol(nobody).send(1)
     (name,) = outbox_files(home)

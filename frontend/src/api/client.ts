@@ -72,8 +72,8 @@ export function fillScreen(): () => void {
   return () => void filled.then((isOurs) => isOurs && WindowUnfullscreen())
 }
 
-/** A form in which records are exported; also the extension of the file. */
-export type ExportFormat = 'csv' | 'xlsx' | 'zip'
+/** A form in which records are exported. */
+export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'zip'
 
 /**
  * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled

@@ -8,6 +8,7 @@ export function ExportChoices({ onChoose }: { onChoose: (format: ExportFormat) =
   return (
     <Menu.Dropdown>
       <Menu.Item onClick={() => onChoose('csv')}>{t('exportCsv')}</Menu.Item>
+      <Menu.Item onClick={() => onChoose('excel')}>{t('exportExcel')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('xlsx')}>{t('exportXlsx')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('zip')}>{t('exportZip')}</Menu.Item>
     </Menu.Dropdown>
