@@ -113,7 +113,7 @@ func (api *API) UndoStep(id string) (Preparation, error) { return preparation(ap
 
 // WritePreparation asks the teacher where to write a notebook and writes it there. Nothing is written if the teacher
 // cancelled, or chose the file that was read: then IsInput says so, and OverwriteNotebook replaces it.
-func (api *API) WritePreparation(id string) (WrittenNotebook, error) {
+func (api *API) WritePreparation(id string, sessionID int64) (WrittenNotebook, error) {
 	s, err := api.bench.Notebook(id)
 	if err != nil {
 		return WrittenNotebook{}, err
@@ -125,11 +125,11 @@ func (api *API) WritePreparation(id string) (WrittenNotebook, error) {
 	if s.IsInput(path) {
 		return WrittenNotebook{Path: path, IsInput: true}, nil
 	}
-	return api.writeTo(s, path)
+	return api.writeTo(s, path, sessionID)
 }
 
 // OverwriteNotebook writes a notebook over the file that was read. The error is CodeConflict if it was read from none.
-func (api *API) OverwriteNotebook(id string) (WrittenNotebook, error) {
+func (api *API) OverwriteNotebook(id string, sessionID int64) (WrittenNotebook, error) {
 	s, err := api.bench.Notebook(id)
 	if err != nil {
 		return WrittenNotebook{}, err
@@ -137,24 +137,33 @@ func (api *API) OverwriteNotebook(id string) (WrittenNotebook, error) {
 	if s.Path == "" {
 		return WrittenNotebook{}, classroom.Errorf(classroom.CodeConflict, "A browser sent this notebook: download it.")
 	}
-	return api.writeTo(s, s.Path)
+	return api.writeTo(s, s.Path, sessionID)
 }
 
-func (api *API) writeTo(s workbench.State, path string) (WrittenNotebook, error) {
+func (api *API) writeTo(s workbench.State, path string, sessionID int64) (WrittenNotebook, error) {
 	if err := s.Write(path); err != nil {
 		return WrittenNotebook{}, err
 	}
 	api.written.Store(s.ID, filepath.Dir(path))
-	return WrittenNotebook{Path: path, Name: filepath.Base(path), Size: len(s.Now.Bytes())}, nil
+	return WrittenNotebook{Path: path, Name: filepath.Base(path), Size: len(s.Now.Bytes())}, api.noteWritten(s, sessionID)
 }
 
-// PreparationText returns a notebook's file for a browser, which saves it itself.
-func (api *API) PreparationText(id string) (NotebookText, error) {
+// noteWritten notes the version of a notebook for the session that its first cell names.
+func (api *API) noteWritten(s workbench.State, sessionID int64) error {
+	session, err := api.sessionOrNone(sessionID)
+	if err != nil || sessionID == 0 || s.Now.Session() != session.Name {
+		return err
+	}
+	return api.NoteNotebook(sessionID, s.Now.Version())
+}
+
+// PreparationText returns a notebook's file for a browser, which saves it itself: it counts as written.
+func (api *API) PreparationText(id string, sessionID int64) (NotebookText, error) {
 	s, err := api.bench.Notebook(id)
 	if err != nil {
 		return NotebookText{}, err
 	}
-	return NotebookText{Name: s.FileName(), Text: string(s.Now.Bytes())}, nil
+	return NotebookText{Name: s.FileName(), Text: string(s.Now.Bytes())}, api.noteWritten(s, sessionID)
 }
 
 // ShowWritten shows the folder of a notebook that was written last, in the system's file manager.

@@ -85,14 +85,19 @@ func sessionCalls(a *api.API) map[string]call {
 // notebookCalls is the part of the table for the notebooks of labs.
 func notebookCalls(a *api.API) map[string]call {
 	return map[string]call{
-		"ReadNotebook":     call2(a.ReadNotebook),
-		"PrepareText":      call2(a.PrepareText),
-		"Preparation":      call1(a.Preparation),
-		"CheckPreparation": call2(a.CheckPreparation),
-		"Renumbering":      call2(a.Renumbering),
-		"TakeStep":         call2(a.TakeStep),
-		"UndoStep":         call1(a.UndoStep),
-		"PreparationText":  call1(a.PreparationText),
+		"ReadNotebook":         call2(a.ReadNotebook),
+		"PrepareText":          call2(a.PrepareText),
+		"Preparation":          call1(a.Preparation),
+		"CheckPreparation":     call2(a.CheckPreparation),
+		"Renumbering":          call2(a.Renumbering),
+		"TakeStep":             call2(a.TakeStep),
+		"UndoStep":             call1(a.UndoStep),
+		"PreparationText":      call2(a.PreparationText),
+		"Drift":                call1(a.Drift),
+		"NoteNotebook":         call2(void2(a.NoteNotebook)),
+		"Following":            call2(a.Following),
+		"RelabelQuestions":     call2(void2(a.RelabelQuestions)),
+		"PreparationQuestions": call1(a.PreparationQuestions),
 	}
 }
 

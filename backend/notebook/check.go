@@ -139,6 +139,9 @@ func (c *checker) firstCell(session string) {
 	}
 }
 
+// Session returns the session that the notebook's first cell names; empty if it names none.
+func (d *Document) Session() string { return sessionOf(d.cells) }
+
 // sessionOf returns the session that a notebook names; empty if it names none.
 func sessionOf(cells []cell) string {
 	for _, c := range cells {

@@ -3,6 +3,7 @@ package notebook
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -34,7 +35,7 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 		rest, ours, err := withoutFirstCell(c.source, i > own)
 		switch {
 		case err != nil:
-			return nil, classroom.Errorf(classroom.CodeBadField, "Cell %d, %v", i+1, err)
+			return nil, classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: the tracker's code is on one line with other code: put it on a line of its own.", i+1, int(shared(err)))
 		case i == own:
 			e.setSource(c, below(first.Source, rest))
 			e.setFolded(c, first.Folded)
@@ -107,7 +108,7 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 			continue
 		}
 		if pieces(s) > 1 && !allOurs(text) {
-			return "", false, fmt.Errorf("line %d: the tracker's code stands on one line with other code: put it on a line of its own", 1+strings.Count(plain[:s.From], "\n"))
+			return "", false, sharedLine(1 + strings.Count(plain[:s.From], "\n"))
 		}
 		out.WriteString(source[at:s.From])
 		at, ours = min(s.To+1, len(source)), true
@@ -116,6 +117,16 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 		return source, false, nil
 	}
 	return withoutComment(out.String() + source[at:]), true, nil
+}
+
+// sharedLine is a line of a cell on which the tracker's code stands beside other code, from 1.
+type sharedLine int
+
+func (n sharedLine) Error() string { return fmt.Sprintf("the tracker's code shares line %d", int(n)) }
+
+func shared(err error) (n sharedLine) {
+	errors.As(err, &n)
+	return n
 }
 
 func textOfStatement(code string, s python.Statement) string {

@@ -78,6 +78,7 @@ export type PreparationStep = Omit<Plain<api.PreparationStep>, 'do'> & { do: Ste
 export type NotebookChange = Plain<api.NotebookChange>
 export type NotebookFinding = Plain<api.NotebookFinding>
 export type Numbering = Plain<api.Numbering>
+export type Relabel = Plain<api.Relabel>
 export type WrittenNotebook = Plain<api.WrittenNotebook>
 export type ProjectionQuery = Plain<api.ProjectionQuery>
 export type Projection = Plain<api.Projection>

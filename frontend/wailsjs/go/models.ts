@@ -1243,6 +1243,38 @@ export namespace api {
 	        this.name = source["name"];
 	    }
 	}
+	export class Drift {
+	    version: string;
+	    students: Student[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Drift(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.students = this.convertValues(source["students"], Student);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Equivalence {
 	    relative: number;
 	    absolute: number;
@@ -1320,6 +1352,59 @@ export namespace api {
 	        this.selfContained = source["selfContained"];
 	    }
 	}
+	export class FollowingQuestion {
+	    old: string;
+	    new: string;
+	    title: string;
+	    students: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new FollowingQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.title = source["title"];
+	        this.students = source["students"];
+	    }
+	}
+	export class Following {
+	    moves: FollowingQuestion[];
+	    split: string[];
+	    taken: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Following(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.moves = this.convertValues(source["moves"], FollowingQuestion);
+	        this.split = source["split"];
+	        this.taken = source["taken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	
 	
 	export class HelpRequest {
@@ -1422,6 +1507,7 @@ export namespace api {
 	}
 	export class Notebook {
 	    name: string;
+	    version: string;
 	    questions: NotebookQuestion[];
 	    refused: string[];
 	
@@ -1432,6 +1518,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
+	        this.version = source["version"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
 	        this.refused = source["refused"];
 	    }
@@ -2330,6 +2417,7 @@ export namespace api {
 	    hostName: string;
 	    port: number;
 	    connected: number;
+	    behind: number;
 	    interface: string;
 	    choosesInterface: boolean;
 	    fetched: number;
@@ -2360,6 +2448,7 @@ export namespace api {
 	        this.hostName = source["hostName"];
 	        this.port = source["port"];
 	        this.connected = source["connected"];
+	        this.behind = source["behind"];
 	        this.interface = source["interface"];
 	        this.choosesInterface = source["choosesInterface"];
 	        this.fetched = source["fetched"];

@@ -30,8 +30,8 @@ function Found({ finding, isBusy, onFix }: FoundProps) {
   const placeOf = usePlace()
   const { isNote, fix } = finding
   const code = finding.code as 'outputs'
-  const values = { count: 1, ...valuesOf(finding.values) }
-  const count = Number(values.count)
+  const values = valuesOf(finding.values)
+  const count = Number(values.count ?? 1)
   const Icon = isNote ? IconInfoCircle : IconAlertTriangle
   return (
     <li className={classes.finding} data-note={isNote}>

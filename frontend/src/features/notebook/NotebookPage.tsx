@@ -117,7 +117,7 @@ function Opened({ id }: { id: string }) {
         </section>
         <aside className={classes.changes}>
           <Changes notebook={notebook} />
-          <WriteBar notebook={notebook} />
+          <WriteBar notebook={notebook} sessionId={session?.id ?? 0} />
         </aside>
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { NotebookTool } from '../../lib/routes'
 import { CheckTool } from './CheckTool'
 import { ConnectTool } from './ConnectTool'
+import { RecordsTool } from './RecordsTool'
 import { RenumberTool } from './RenumberTool'
 import type { ToolProps } from './Tools'
 import { SolutionTool, StudentTool } from './VersionTools'
@@ -19,6 +20,6 @@ export function ToolPanel({ tool, ...props }: ToolProps & { tool: NotebookTool }
     case 'solution':
       return <SolutionTool {...props} />
     case 'records':
-      return null
+      return <RecordsTool {...props} />
   }
 }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Button, Select, UnstyledButton } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconChecks,
@@ -9,7 +9,7 @@ import {
   IconSchool,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNotebookFindings, useRenumbering } from '../../api/preparation'
+import { useFollowing, useNotebookFindings, useRenumbering } from '../../api/preparation'
 import type { Preparation, SessionFacts } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { type NotebookTool, notebookTools } from '../../lib/routes'
@@ -43,9 +43,15 @@ function useBadges({ notebook, session }: ToolProps): Partial<Record<NotebookToo
   const { t } = useTranslation('notebook')
   const { data: findings } = useNotebookFindings(notebook, session?.id ?? 0)
   const { data: numbers } = useRenumbering(notebook, 1)
+  const { data: following } = useFollowing(notebook, session?.id ?? 0)
+  const moves = following?.moves.length ?? 0
   const wrong = findings?.filter(({ isNote }) => !isNote).length
   const count = (n: number | undefined) => (n === undefined ? '' : n === 0 ? t('allWell') : formatCount(n))
-  return { check: count(wrong), renumber: count(numbers && changing(numbers).length) }
+  return {
+    check: count(wrong),
+    renumber: count(numbers && changing(numbers).length),
+    records: moves > 0 ? formatCount(moves) : '',
+  }
 }
 
 function StepList({ notebook }: { notebook: Preparation }) {
@@ -93,9 +99,8 @@ export function Tools({ tool, ...props }: ToolProps & { tool: NotebookTool }) {
         {notebookTools.map((each) => {
           const Icon = icons[each]
           return (
-            <button
+            <UnstyledButton
               key={each}
-              type="button"
               className={classes.tool}
               aria-current={each === tool}
               onClick={() => onGo({ tool: each })}
@@ -103,7 +108,7 @@ export function Tools({ tool, ...props }: ToolProps & { tool: NotebookTool }) {
               <Icon size={ICON} aria-hidden />
               <span className="grow">{t(`tool.${each}`)}</span>
               <span className={classes.badge}>{badges[each]}</span>
-            </button>
+            </UnstyledButton>
           )
         })}
       </nav>

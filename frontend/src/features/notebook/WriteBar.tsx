@@ -17,13 +17,13 @@ function useHasDialogs(): boolean {
 }
 
 /** Returns what writes the notebook, what was written, and what asks before the notebook itself is replaced. */
-function useWriting({ id, steps }: Preparation) {
+function useWriting({ id, steps }: Preparation, sessionId: number) {
   const [written, setWritten] = useState<WrittenNotebook & { after: Preparation['steps'] }>()
   const [isBusy, setBusy] = useState(false)
-  async function write(how: (id: string) => Promise<WrittenNotebook>) {
+  async function write(how: typeof writePreparation) {
     setBusy(true)
     try {
-      const done = await how(id)
+      const done = await how(id, sessionId)
       if (done.path !== '') setWritten({ ...done, after: steps })
     } catch (thrown) {
       notifyError(thrown)
@@ -42,10 +42,10 @@ function useWriting({ id, steps }: Preparation) {
 }
 
 /** Says whether the notebook is written, and where; writes it. */
-export function WriteBar({ notebook }: { notebook: Preparation }) {
+export function WriteBar({ notebook, sessionId }: { notebook: Preparation; sessionId: number }) {
   const { t } = useTranslation(['notebook', 'common'])
   const hasDialogs = useHasDialogs()
-  const { isBusy, asksOver, written, write, overwrite, cancel } = useWriting(notebook)
+  const { isBusy, asksOver, written, write, overwrite, cancel } = useWriting(notebook, sessionId)
   const size = formatBytes(notebook.size)
   const says = hasDialogs
     ? t('written', { path: written?.path, size })

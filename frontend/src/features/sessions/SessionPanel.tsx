@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCopyPlus,
   IconDownload,
+  IconNotebook,
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
@@ -11,7 +12,7 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Session } from '../../api/types'
 import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
@@ -19,9 +20,11 @@ import { ExportChoices } from '../../components/ExportChoices'
 import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { SessionFeedback } from '../../components/feedback/SessionFeedback'
 import { ListedSwitch } from '../../components/ListedSwitch'
+import { Drift } from '../../components/notebook/Drift'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
+import { notebookRoute } from '../../lib/routes'
 import type { Dialog } from './dialog'
 import { Parts } from './Parts'
 import { SectionHead } from './SectionHead'
@@ -137,6 +140,17 @@ function Reach({ session }: { session: Session }) {
         <CellNote session={session} />
       </PanelSection>
       <PanelSection>
+        <Button
+          component={Link}
+          href={notebookRoute('', session.id)}
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconNotebook size={ICON} />}
+        >
+          {t('do.notebook')}
+        </Button>
+      </PanelSection>
+      <PanelSection>
         <ListedSwitch session={session} />
       </PanelSection>
     </>
@@ -155,6 +169,7 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       {!session.demo && <Reach session={session} />}
+      {!session.demo && <Drift session={session} />}
       <PanelSection>
         <SectionHead title={t('feedback:title')}>
           <span className="grow" />

@@ -30,6 +30,8 @@ export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
 
+export function Drift(arg1:number):Promise<api.Drift>;
+
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
@@ -37,6 +39,8 @@ export function Export(arg1:number,arg2:string):Promise<string>;
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
+
+export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
 export function ForgetCrash():Promise<void>;
 
@@ -74,17 +78,21 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function NoteNotebook(arg1:number,arg2:string):Promise<void>;
+
 export function OpenNotebook():Promise<api.Notebook>;
 
 export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
-export function OverwriteNotebook(arg1:string):Promise<api.WrittenNotebook>;
+export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
 
 export function Preparation(arg1:string):Promise<api.Preparation>;
 
-export function PreparationText(arg1:string):Promise<api.NotebookText>;
+export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
+
+export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookText>;
 
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
 
@@ -107,6 +115,8 @@ export function RecordFacets(arg1:api.RecordQuery):Promise<api.RecordFacets>;
 export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
+
+export function RelabelQuestions(arg1:number,arg2:Array<api.Relabel>):Promise<void>;
 
 export function ReleaseFeedback(arg1:number,arg2:string):Promise<void>;
 
@@ -186,4 +196,4 @@ export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.S
 
 export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;
 
-export function WritePreparation(arg1:string):Promise<api.WrittenNotebook>;
+export function WritePreparation(arg1:string,arg2:number):Promise<api.WrittenNotebook>;

@@ -58,6 +58,10 @@ export function Doctor() {
   return window['go']['api']['API']['Doctor']();
 }
 
+export function Drift(arg1) {
+  return window['go']['api']['API']['Drift'](arg1);
+}
+
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
@@ -72,6 +76,10 @@ export function ExportSelection(arg1, arg2) {
 
 export function FirstCell(arg1) {
   return window['go']['api']['API']['FirstCell'](arg1);
+}
+
+export function Following(arg1, arg2) {
+  return window['go']['api']['API']['Following'](arg1, arg2);
 }
 
 export function ForgetCrash() {
@@ -146,6 +154,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function NoteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['NoteNotebook'](arg1, arg2);
+}
+
 export function OpenNotebook() {
   return window['go']['api']['API']['OpenNotebook']();
 }
@@ -158,16 +170,20 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
-export function OverwriteNotebook(arg1) {
-  return window['go']['api']['API']['OverwriteNotebook'](arg1);
+export function OverwriteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
 }
 
 export function Preparation(arg1) {
   return window['go']['api']['API']['Preparation'](arg1);
 }
 
-export function PreparationText(arg1) {
-  return window['go']['api']['API']['PreparationText'](arg1);
+export function PreparationQuestions(arg1) {
+  return window['go']['api']['API']['PreparationQuestions'](arg1);
+}
+
+export function PreparationText(arg1, arg2) {
+  return window['go']['api']['API']['PreparationText'](arg1, arg2);
 }
 
 export function PrepareExport(arg1, arg2) {
@@ -212,6 +228,10 @@ export function Records(arg1) {
 
 export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
+}
+
+export function RelabelQuestions(arg1, arg2) {
+  return window['go']['api']['API']['RelabelQuestions'](arg1, arg2);
 }
 
 export function ReleaseFeedback(arg1, arg2) {
@@ -370,6 +390,6 @@ export function Waiting(arg1) {
   return window['go']['api']['API']['Waiting'](arg1);
 }
 
-export function WritePreparation(arg1) {
-  return window['go']['api']['API']['WritePreparation'](arg1);
+export function WritePreparation(arg1, arg2) {
+  return window['go']['api']['API']['WritePreparation'](arg1, arg2);
 }
