@@ -160,5 +160,8 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=%s.", engine.FormatNames())
 	}
 	s, err := c.engine.Store.Session(r.Context(), id)
-	return api.SessionExport(s, format), err
+	if err != nil {
+		return api.ExportJob{}, err
+	}
+	return api.SessionExport(r.Context(), c.engine, s, format)
 }

@@ -17,6 +17,7 @@ import (
 
 	"npt/app/instance"
 	"npt/backend/assess"
+	"npt/backend/backup"
 	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
@@ -34,6 +35,8 @@ type Config struct {
 	Sessions []string // sessions to open; created if they do not exist
 	Demo     DemoPace // a demo to begin with
 	Version  string   // of the program
+
+	CheckAfter time.Duration // how long after the start the data file is checked and copied; 0 is some seconds
 
 	Now func() time.Time // the clock that the app goes by; nil is the computer's
 }
@@ -67,6 +70,7 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 	troubles  troubles
+	backups   backups
 	demo      demoClass
 	wall      Wall
 	trying    atomic.Bool           // whether the data file takes a write again
@@ -102,6 +106,7 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 	if config.Now != nil {
 		e.now = distinct(config.Now)
 	}
+	e.backups.folder, e.backups.second = backupFolder(config.DataDir), backup.NewSecond(e.StatusChanged)
 	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -162,7 +167,8 @@ func (e *Engine) ownServices() []ownService {
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
 		{Background("deletions of the last run", e.resumeDeletions), false},
-		{Background("check of the data file", e.checkFile), false},
+		{Background("check of the data file and its copies", e.keepFile), false},
+		{Background("end of sessions", e.keepNoLonger), false},
 		{service{"demo", e.beginDemo, e.endDemo}, false},
 	}
 }
@@ -187,9 +193,20 @@ func (e *Engine) OnAction(action instance.Action, do func() error) {
 // openStore opens the data file, makes the parts of the domain over it, and creates the owner and
 // sessions that the command line asked for.
 func (e *Engine) openStore(ctx context.Context) (err error) {
-	if e.Store, err = store.Open(ctx, e.DataFile()); err != nil {
+	if err := finishRestore(ctx, e.DataFolder(), e.now()); err != nil {
 		return err
 	}
+	e.backups.isStale.Store(isChangedSinceCopy(e.backups.folder, e.DataFile()))
+	e.Store, err = store.OpenAfter(ctx, e.DataFile(), func(ctx context.Context) {
+		_, err := e.backups.folder.Make(ctx, e.now(), backup.Migration, func(ctx context.Context, to string) error {
+			return store.CopyClosed(ctx, e.DataFile(), to)
+		})
+		e.noteBackup(err)
+	})
+	if err != nil {
+		return orCopy(ctx, e.DataFolder(), err)
+	}
+	e.backups.copied.Store(e.Store.Changes())
 	defer func() {
 		if err != nil {
 			_ = e.Store.Close()
@@ -207,10 +224,10 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Students = classroom.NewStudents(e.Store, watched, nfc)
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
-	e.Trash = classroom.NewTrash(e.Store, watched, e.now, afterFunc, func(err error) {
+	e.Trash = classroom.NewTrash(guardedTrash{e.Store, e}, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)
 	})
-	if err := e.prepare(ctx); err != nil {
+	if err := errors.Join(e.openBackups(ctx), e.prepare(ctx)); err != nil {
 		return err
 	}
 	e.id, err = e.Settings.serverID(ctx)
@@ -220,7 +237,11 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 // closeStore ends what reads beside, and closes the data file.
 func (e *Engine) closeStore() error {
 	e.Assessor.Close()
-	return e.Store.Close()
+	err := e.Store.Close()
+	if err == nil {
+		e.noteUnchanged()
+	}
+	return err
 }
 
 // NewAssessor returns an assessor of this data folder that reads the time from now.
