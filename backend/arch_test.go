@@ -31,7 +31,7 @@ var rooms = []room{
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/console", uses: "app/api app/engine frontend",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/api", uses: "app/awake app/engine app/journal app/workbench " + whatPagesAsk + " frontend/src/words",
+	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
 	{name: "app/engine", uses: "app/instance app/locale app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
@@ -63,9 +63,11 @@ var rooms = []room{
 	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
+	{name: "backend/handout", uses: "backend/budget backend/classroom backend/export backend/notebook backend/pyjson",
+		why: "files come in and go out whoever carries them; whose they are is kept elsewhere"},
 	{name: "backend/archive", uses: "backend/classroom backend/payload", why: "a session in a file is the same whoever keeps it"},
-	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
-	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
+	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/handout backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/handout backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/archive backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
@@ -73,8 +75,8 @@ var rooms = []room{
 
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
-	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
+		"backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
 )
 

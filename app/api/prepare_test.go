@@ -83,7 +83,7 @@ func TestANotebookIsPrepared(t *testing.T) {
 func TestWhatIsNoNotebookIsRefused(t *testing.T) {
 	l := enginetest.Open(t)
 	for text, says := range map[string]string{
-		lab(t, "R", "1"):                     "only notebooks in Python",
+		lab(t, "R", "1"):                      "only notebooks in Python",
 		`{"nbformat": 3, "worksheets": []}`:   "of format 3",
 		`{"nbformat": 4, "cells": [`:          "is damaged at character",
 		"":                                    "not a Jupyter notebook",

@@ -72,6 +72,8 @@ func (c *Console) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
 	mux.HandleFunc("GET /export", c.export)
+	mux.HandleFunc("POST /attach", c.attach)
+	mux.HandleFunc("GET /hand-ins", c.handIns)
 	mux.Handle("GET /", staticFiles())
 	return mux
 }

@@ -163,7 +163,7 @@ func (s *Sessions) changed(sessionID int64, err error) error {
 
 // NoteNotebook notes which version of a notebook was prepared for a session last, as its first cell says it.
 func (s *Sessions) NoteNotebook(ctx context.Context, id int64, version string) error {
-	if err := checkToken("notebook_version", version, MaxNotebookVersion, false); err != nil {
+	if err := CheckToken("notebook_version", version, MaxNotebookVersion, false); err != nil {
 		return err
 	}
 	return s.changed(id, s.store.NoteNotebook(ctx, id, version))

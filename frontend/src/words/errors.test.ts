@@ -22,6 +22,8 @@ const notForTheScreen = [
   /^%q is no (time|order of records)/,
   /^Export what\?/,
   /^%q is no (stage|step|language|way|type of message|feedback)|^The app has no window/,
+  /^Only notebooks are taken|hand it in again\.$|^This file is not a Jupyter notebook: save|^The session has taken|^The teacher's app is busy/,
+  /^A file comes as application/,
 ]
 
 /** Returns the formats of the errors that the Go packages make which the window calls. */

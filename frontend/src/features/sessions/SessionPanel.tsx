@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCopyPlus,
   IconDownload,
+  IconFiles,
   IconNotebook,
   IconPencil,
   IconPlayerPlay,
@@ -160,7 +161,7 @@ function Reach({ session }: { session: Session }) {
 /** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
-  const { t } = useTranslation(['sessions', 'feedback'])
+  const { t } = useTranslation(['sessions', 'feedback', 'files'])
   return (
     <>
       <PanelSection>
@@ -170,6 +171,21 @@ export function SessionPanel(props: SessionPanelProps) {
       </PanelSection>
       {!session.demo && <Reach session={session} />}
       {!session.demo && <Drift session={session} />}
+      <PanelSection>
+        <SectionHead title={t('files:title')}>
+          <span className="grow" />
+          <Button
+            component={Link}
+            href={`/sessions/${session.id}/files`}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconFiles size={ICON} aria-hidden />}
+          >
+            {t('files:open')}
+          </Button>
+        </SectionHead>
+        <p className={classes.panelText}>{t('files:about')}</p>
+      </PanelSection>
       <PanelSection>
         <SectionHead title={t('feedback:title')}>
           <span className="grow" />
