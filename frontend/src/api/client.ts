@@ -104,7 +104,8 @@ export async function saveLabNotebook(sessionId: number): Promise<string> {
   return ''
 }
 
-function download(href: string, name = ''): string {
+/** Has the browser save what is at an address; returns ''. */
+export function download(href: string, name = ''): string {
   const link = document.createElement('a')
   link.href = href
   link.download = name

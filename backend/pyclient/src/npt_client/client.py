@@ -13,6 +13,7 @@ from .browser_courier import BrowserCourier
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
+from .files import Files
 from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
@@ -24,7 +25,6 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
-    MAX_NODES,
     MAX_RECEIPTS,
     MAX_RECEIVED,
     MESSAGES_SECONDS,
@@ -38,7 +38,7 @@ from .network import Network, network_of
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
-from .payload import Payload, cut, safe_str
+from .payload import Payload, cut, is_nothing, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
@@ -89,6 +89,7 @@ class Client:
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
+        self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
         parts = (Outbox(folder), self._ledger, self.network, self.notebook, self.inbox)
         self.courier = BrowserCourier(mirror, *parts) if threadless() else Courier(*parts)
@@ -135,6 +136,14 @@ class Client:
     def help(self, text: Any) -> None:
         """Asks the teacher for help. Never raises."""
         self._guarded(lambda: self._help(text))
+
+    def get(self, names: Any) -> None:
+        """Fetches what the session hands out, into the current folder. Never raises."""
+        self._guarded(lambda: self._files.get(names))
+
+    def hand_in(self, path: Any) -> None:
+        """Hands in the notebook's own file. Never raises."""
+        self._guarded(lambda: self._files.hand_in(path))
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Does the work. Says one line if it fails, and never raises."""
@@ -383,10 +392,3 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def is_nothing(value: Any) -> bool:
-    """Tells whether value is what functions return that only do something, or a list of that."""
-    if isinstance(value, (list, tuple)) and value:
-        return all(item is None for item in value[:MAX_NODES])
-    return value is None

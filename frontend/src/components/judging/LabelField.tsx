@@ -69,6 +69,11 @@ function AddHint({ onAdd }: { onAdd: () => void }) {
   )
 }
 
+/** Returns how a field is named: by a caption if the fields below it have theirs too. */
+function named(name: string, hasCaption: boolean) {
+  return hasCaption ? { label: name } : { 'aria-label': name }
+}
+
 /**
  * A form for the label of a group and the hint that goes with it: Enter in the label and Ctrl Enter everywhere save it, Esc
  * leaves it as it was and keeps what was typed.
@@ -95,7 +100,7 @@ export function LabelField(props: LabelFieldProps) {
       }}
     >
       <Autocomplete
-        aria-label={t('labelField')}
+        {...named(t('labelField'), hasFields)}
         data-autofocus
         autoFocus={!isHintFirst}
         size="xs"
