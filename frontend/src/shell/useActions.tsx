@@ -8,6 +8,7 @@ import {
   IconEar,
   IconEye,
   IconEyeOff,
+  IconFiles,
   IconHelp,
   IconKeyboard,
   IconLanguage,
@@ -57,7 +58,7 @@ function useSessionActions(
   session: SessionFacts | undefined,
   { onMessage, onMessages }: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'files'])
   const { t: projector } = useTranslation('projector')
   const [, navigate] = useLocation()
   const openSecond = useSecondScreen()
@@ -72,6 +73,7 @@ function useSessionActions(
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
     action('messages', t('find.messages'), IconMessages, onMessages, 'Shift M'),
+    action('files', t('files:findOrDo', name), IconFiles, () => navigate(`/sessions/${session.id}/files`)),
     action('project', projector('project'), IconPresentation, () => navigate(projectorRoute('count')), 'P'),
     action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorRoute('count'))),
     session.open
