@@ -145,6 +145,11 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
+func (b *bridge) OpenFiles() ([]string, error) {
+	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})
+}
+
 // LeaveAsked notes that the page shows the question of a leaving event.
 func (b *bridge) LeaveAsked() { b.guard.asked() }
 
