@@ -152,6 +152,10 @@ func (b *bridge) OpenExport() (string, error) {
 		Filters: []runtime.FileFilter{{DisplayName: "*.zip, *.json, *.npt", Pattern: "*.zip;*.json;*.npt"}},
 	})
 }
+}
+
+// ShowFolder shows a folder in the system's file manager.
+func (b *bridge) ShowFolder(path string) { showFolder(path) }
 
 // OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 func (b *bridge) OpenFiles() ([]string, error) {

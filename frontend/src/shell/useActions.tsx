@@ -14,6 +14,7 @@ import {
   IconLanguage,
   IconMessage,
   IconMessages,
+  IconNotebook,
   IconPlayerPlay,
   IconPlus,
   IconPower,
@@ -27,8 +28,12 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCloseSession, useOpenSession } from '../api/mutations'
+<<<<<<< HEAD
 import { useSessions, useStatus } from '../api/queries'
 import { type ExportFormat, wholeSession } from '../api/transfers'
+=======
+import { useSessionFacts, useStatus } from '../api/queries'
+>>>>>>> main
 import type { SessionFacts } from '../api/types'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
@@ -116,7 +121,7 @@ export function useActions(
   const feedback = useFeedbackActions(session)
   const looks = useLooks()
   const { data: status } = useStatus()
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
@@ -128,6 +133,7 @@ export function useActions(
     ...own,
     ...feedback,
     ...(isSetUp ? make : []),
+    action('notebook', t('find.notebook'), IconNotebook, () => navigate('/notebook')),
     {
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),

@@ -18,16 +18,12 @@ export function AttachFiles(arg1) {
   return window['go']['api']['API']['AttachFiles'](arg1);
 }
 
-export function CancelTransfer(arg1) {
-  return window['go']['api']['API']['CancelTransfer'](arg1);
-}
-
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
-export function ChooseImport() {
-  return window['go']['api']['API']['ChooseImport']();
+export function CheckPreparation(arg1, arg2) {
+  return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
 }
 
 export function CloseAllSessions() {
@@ -70,12 +66,20 @@ export function Doctor() {
   return window['go']['api']['API']['Doctor']();
 }
 
+export function Drift(arg1) {
+  return window['go']['api']['API']['Drift'](arg1);
+}
+
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
 
-export function Export(arg1) {
-  return window['go']['api']['API']['Export'](arg1);
+export function Export(arg1, arg2) {
+  return window['go']['api']['API']['Export'](arg1, arg2);
+}
+
+export function ExportSelection(arg1, arg2) {
+  return window['go']['api']['API']['ExportSelection'](arg1, arg2);
 }
 
 export function Files(arg1) {
@@ -86,16 +90,12 @@ export function FirstCell(arg1) {
   return window['go']['api']['API']['FirstCell'](arg1);
 }
 
+export function Following(arg1, arg2) {
+  return window['go']['api']['API']['Following'](arg1, arg2);
+}
+
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
-}
-
-export function ForgetImport(arg1) {
-  return window['go']['api']['API']['ForgetImport'](arg1);
-}
-
-export function ForgetPseudonyms() {
-  return window['go']['api']['API']['ForgetPseudonyms']();
 }
 
 export function HelpOf(arg1) {
@@ -166,6 +166,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function NoteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['NoteNotebook'](arg1, arg2);
+}
+
 export function OpenHandIns(arg1) {
   return window['go']['api']['API']['OpenHandIns'](arg1);
 }
@@ -182,8 +186,32 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
-export function PrepareExport(arg1) {
-  return window['go']['api']['API']['PrepareExport'](arg1);
+export function OverwriteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
+}
+
+export function Preparation(arg1) {
+  return window['go']['api']['API']['Preparation'](arg1);
+}
+
+export function PreparationQuestions(arg1) {
+  return window['go']['api']['API']['PreparationQuestions'](arg1);
+}
+
+export function PreparationText(arg1, arg2) {
+  return window['go']['api']['API']['PreparationText'](arg1, arg2);
+}
+
+export function PrepareExport(arg1, arg2) {
+  return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+}
+
+export function PrepareNotebook() {
+  return window['go']['api']['API']['PrepareNotebook']();
+}
+
+export function PrepareText(arg1, arg2) {
+  return window['go']['api']['API']['PrepareText'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -218,6 +246,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function RelabelQuestions(arg1, arg2) {
+  return window['go']['api']['API']['RelabelQuestions'](arg1, arg2);
+}
+
 export function ReleaseFeedback(arg1, arg2) {
   return window['go']['api']['API']['ReleaseFeedback'](arg1, arg2);
 }
@@ -238,8 +270,8 @@ export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
 }
 
-export function RunImport(arg1, arg2, arg3, arg4) {
-  return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
+export function Renumbering(arg1, arg2) {
+  return window['go']['api']['API']['Renumbering'](arg1, arg2);
 }
 
 export function SaveHandIns(arg1) {
@@ -322,8 +354,8 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
-export function ShowExport() {
-  return window['go']['api']['API']['ShowExport']();
+export function ShowWritten(arg1) {
+  return window['go']['api']['API']['ShowWritten'](arg1);
 }
 
 export function StartDemo(arg1) {
@@ -346,6 +378,10 @@ export function TakeBackMessage(arg1) {
   return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
+export function TakeStep(arg1, arg2) {
+  return window['go']['api']['API']['TakeStep'](arg1, arg2);
+}
+
 export function Thresholds() {
   return window['go']['api']['API']['Thresholds']();
 }
@@ -354,12 +390,12 @@ export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
 }
 
-export function TransferProgress(arg1) {
-  return window['go']['api']['API']['TransferProgress'](arg1);
-}
-
 export function UndoDelete(arg1) {
   return window['go']['api']['API']['UndoDelete'](arg1);
+}
+
+export function UndoStep(arg1) {
+  return window['go']['api']['API']['UndoStep'](arg1);
 }
 
 export function UnmergeStudent(arg1) {
@@ -372,4 +408,8 @@ export function UpdateSession(arg1, arg2, arg3) {
 
 export function Waiting(arg1) {
   return window['go']['api']['API']['Waiting'](arg1);
+}
+
+export function WritePreparation(arg1, arg2) {
+  return window['go']['api']['API']['WritePreparation'](arg1, arg2);
 }
