@@ -75,8 +75,6 @@ type Window interface {
 	OpenNotebook() (string, error)
 	// OpenExport asks for a ZIP of an export, or a student's answers.
 	OpenExport() (string, error)
-	// ShowFile shows a file in the system's file manager.
-	ShowFile(path string) error
 	// ShowFolder shows a folder in the system's file manager.
 	ShowFolder(path string)
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
@@ -105,8 +103,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, transfers: &transfers{}, imports: &imports{}, saved: &savedPath{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, transfers: &transfers{}, imports: &imports{}, saved: &savedPath{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

@@ -152,7 +152,6 @@ func (b *bridge) OpenExport() (string, error) {
 		Filters: []runtime.FileFilter{{DisplayName: "*.zip, *.json, *.npt", Pattern: "*.zip;*.json;*.npt"}},
 	})
 }
-}
 
 // ShowFolder shows a folder in the system's file manager.
 func (b *bridge) ShowFolder(path string) { showFolder(path) }

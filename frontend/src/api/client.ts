@@ -84,8 +84,6 @@ export async function saveLabNotebook(sessionId: number): Promise<string> {
   saveText('two-kinds-of-days.ipynb', text)
   return ''
 }
-<<<<<<< HEAD
-=======
 
 /** Lets a browser save the text of a notebook as a file. */
 export function saveText(name: string, text: string): void {
@@ -93,13 +91,3 @@ export function saveText(name: string, text: string): void {
   download(address, name)
   URL.revokeObjectURL(address)
 }
-
-/** Has the browser save what is at an address; returns ''. */
-export function download(href: string, name = ''): string {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = name
-  link.click()
-  return ''
-}
->>>>>>> main

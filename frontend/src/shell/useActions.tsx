@@ -28,12 +28,8 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCloseSession, useOpenSession } from '../api/mutations'
-<<<<<<< HEAD
-import { useSessions, useStatus } from '../api/queries'
-import { type ExportFormat, wholeSession } from '../api/transfers'
-=======
 import { useSessionFacts, useStatus } from '../api/queries'
->>>>>>> main
+import { type ExportFormat, wholeSession } from '../api/transfers'
 import type { SessionFacts } from '../api/types'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
