@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"npt/app/engine"
@@ -74,7 +75,8 @@ func (api *API) ShowExport() error {
 	if path == "" {
 		return classroom.Errorf(classroom.CodeNotFound, "Nothing was exported since the app started.")
 	}
-	return api.face.Window.ShowFile(path)
+	api.face.Window.ShowFolder(filepath.Dir(path))
+	return nil
 }
 
 // ForgetPseudonyms throws away the key of the pseudonyms that stay the same over a term.
