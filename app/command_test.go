@@ -139,7 +139,7 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.DataFolder()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
-		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv, xlsx or zip"},
+		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv, excel, xlsx or zip"},
 		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.DataFolder()}, `there are "lab-1"`},
 		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.DataFolder()}, "has no sessions here"},
 		{[]string{"export", "--owner", "prof"}, `required flag(s) "output", "session" not set`},

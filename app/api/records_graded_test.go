@@ -314,13 +314,13 @@ func TestExportsHaveVerdicts(t *testing.T) {
 	session, err := l.Store.Session(t.Context(), l.Session)
 	must(t, err)
 	must(t, engine.ExportOf(session, engine.CSV).Write(t.Context(), l.ExportSource(), &app))
-	must(t, engine.ExportNamed(t.Context(), l.DataFolder(), "prof", "lab-1", engine.CSV, "-", &beside))
+	must(t, engine.ExportNamed(t.Context(), l.DataFolder(), engine.NamedExport{Owner: "prof", Session: "lab-1", Format: engine.CSV, Output: "-"}, &beside))
 	for _, file := range []string{app.String(), beside.String()} {
 		rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
 		must(t, err)
 		var got []string
 		for _, row := range rows[1:] {
-			got = append(got, row[3]+row[2]+" "+strings.Join(row[14:17], ","))
+			got = append(got, row[4]+row[2]+" "+strings.Join([]string{row[3], row[13], row[14]}, ","))
 		}
 		want := []string{"A1 Étendue,right,", "A2 ,,", "A3 Loop,,", "B1 Étendue,right,", "B2 ,wrong,Gave up", "C1 Étendue,wrong,", "C2 ,wrong,Gave up"}
 		if !slices.Equal(got, want) {
