@@ -38,6 +38,8 @@ type Store interface {
 	PinPayload(ctx context.Context, id int64) (payload.Payload, error)
 	// SetRules stores the rules of questions: all of them or, after an error, none.
 	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
+	// Relabel gives questions other labels, with all that is kept of them: all or, after an error, none.
+	Relabel(ctx context.Context, sessionID int64, labels map[string]string) error
 	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is
 	// deleted.
 	SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error

@@ -14,6 +14,7 @@ import {
   IconLanguage,
   IconMessage,
   IconMessages,
+  IconNotebook,
   IconPlayerPlay,
   IconPlus,
   IconPower,
@@ -28,7 +29,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
-import { useSessions, useStatus } from '../api/queries'
+import { useSessionFacts, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
@@ -114,7 +115,7 @@ export function useActions(
   const feedback = useFeedbackActions(session)
   const looks = useLooks()
   const { data: status } = useStatus()
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [
@@ -126,6 +127,7 @@ export function useActions(
     ...own,
     ...feedback,
     ...(isSetUp ? make : []),
+    action('notebook', t('find.notebook'), IconNotebook, () => navigate('/notebook')),
     {
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
