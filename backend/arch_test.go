@@ -58,18 +58,20 @@ var rooms = []room{
 	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
-	{name: "backend/store", uses: "backend/budget backend/classroom backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/sheet", uses: "backend/classroom", why: "a table is read without knowing what it is for"},
+	{name: "backend/roster", uses: "backend/classroom", tests: "backend/sheet", why: "whose notebook is whose depends on names, wherever they are kept"},
+	{name: "backend/store", uses: "backend/budget backend/classroom backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
-	{name: "backend/export", uses: "backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
+	{name: "backend/export", uses: "backend/classroom backend/payload backend/roster", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/roster backend/sheet"
 	whatEngineRuns = "backend/assess backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
-		"backend/ingest backend/payload backend/pyclient backend/store"
+		"backend/ingest backend/payload backend/pyclient backend/roster backend/sheet backend/store"
 )
 
 // TestEdges compares the table of edges with the imports of the files.

@@ -60,10 +60,11 @@ const (
 
 // Window is what the API needs of a window.
 type Window interface {
-	// SaveFile and OpenNotebook ask the teacher for a file and return its path; "" if the teacher
+	// SaveFile, OpenNotebook and OpenTable ask the teacher for a file and return its path; "" if the teacher
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	OpenTable() (string, error)
 	// LeaveAsked says that the page shows the question of a leaving event.
 	LeaveAsked()
 	// Leave closes the window without a question.

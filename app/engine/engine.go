@@ -23,6 +23,7 @@ import (
 	"npt/backend/events"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -41,16 +42,17 @@ type Config struct {
 // Engine is the whole application without its face. The window, the console and the tests share it.
 // Its methods may be called from any goroutine.
 type Engine struct {
-	Events   *events.Hub
-	Store    *store.Store
-	Settings Settings
-	Recorder *classroom.Recorder
-	Sessions *classroom.Sessions
-	Students *classroom.Students
-	Messages *classroom.Messages
-	Teller   *classroom.Teller
-	Trash    *classroom.Trash
-	Assessor *assess.Assessor
+	Events     *events.Hub
+	Store      *store.Store
+	Settings   Settings
+	Recorder   *classroom.Recorder
+	Sessions   *classroom.Sessions
+	Students   *classroom.Students
+	ClassLists *roster.Lists
+	Messages   *classroom.Messages
+	Teller     *classroom.Teller
+	Trash      *classroom.Trash
+	Assessor   *assess.Assessor
 
 	ctx       context.Context // ends when Close begins
 	end       context.CancelFunc
@@ -205,6 +207,10 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)
 	e.Sessions = classroom.NewSessions(e.Store, watched, e.now, nfc)
 	e.Students = classroom.NewStudents(e.Store, watched, nfc)
+	e.ClassLists = roster.NewLists(e.Store, e.Events)
+	if e.control != nil {
+		e.control.HandleGiven(instance.ClassList, e.answerClassList)
+	}
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
 	e.Trash = classroom.NewTrash(e.Store, watched, e.now, afterFunc, func(err error) {

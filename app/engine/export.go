@@ -19,6 +19,7 @@ import (
 	"npt/backend/events"
 	"npt/backend/export"
 	"npt/backend/payload"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -93,6 +94,10 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 		return err
 	}
+	attendance, err := roster.Attend(ctx, from.Store, x.Session.ID)
+	if err != nil {
+		return err
+	}
 	language, err := Settings{from}.Language(ctx)
 	if err != nil {
 		return err
@@ -109,6 +114,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	}()
 	return format.Write(w, export.Source{
 		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records, Separator: locale.Separator(language),
+		Attendance: attendance, Person: attendance.PersonOf(),
 		Temp: func() (io.ReadWriteSeeker, error) {
 			temp, err := safefile.NewTemp(os.TempDir())
 			if err != nil {

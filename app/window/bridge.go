@@ -145,6 +145,14 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// OpenTable asks the teacher for a CSV or XLSX and returns its path; "" if the teacher cancelled.
+func (b *bridge) OpenTable() (string, error) {
+	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openTable"),
+		Filters: []runtime.FileFilter{{DisplayName: "CSV, XLSX", Pattern: "*.csv;*.xlsx;*.txt;*.tsv"}},
+	})
+}
+
 // LeaveAsked notes that the page shows the question of a leaving event.
 func (b *bridge) LeaveAsked() { b.guard.asked() }
 

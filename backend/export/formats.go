@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/roster"
 )
 
 // Source is what an export writes.
@@ -15,19 +16,14 @@ type Source struct {
 	At      time.Time
 	Judged  classroom.Judged
 	Records Records
-	// Identifier returns the identifier of a student in the class list; nil without a list.
-	Identifier func(classroom.Student) string
+	// Attendance is the class list in the session; without people if there is none.
+	Attendance roster.Attendance
+	// Person has those of the list by the ids of students.
+	Person map[int64]roster.Person
 	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
 	Separator rune
 	// Temp returns an empty file, which the caller removes, for what has to wait.
 	Temp func() (io.ReadWriteSeeker, error)
-}
-
-func (from Source) identifier(s classroom.Student) string {
-	if from.Identifier == nil {
-		return ""
-	}
-	return from.Identifier(s)
 }
 
 // Format is a form in which records are written. Each is a file of this package, and a line in formats.
@@ -47,6 +43,7 @@ var formats = []Format{
 	{"csv", "csv", csvType, CSV},
 	{"excel", "csv", csvType, ExcelCSV},
 	{"xlsx", "xlsx", xlsxType, XLSX},
+	{"attendance", "csv", csvType, Attendance},
 	{"zip", "zip", "application/zip", func(w io.Writer, from Source) error {
 		table, err := from.Temp()
 		if err != nil {
@@ -65,7 +62,7 @@ func FormatNamed(name string) (Format, bool) {
 	return formats[at], true
 }
 
-// FormatNames returns the names of the formats for a sentence: csv, excel, xlsx or zip.
+// FormatNames returns the names of the formats for a sentence: csv, excel, xlsx, attendance or zip.
 func FormatNames() string {
 	var names []string
 	for _, f := range formats {

@@ -73,7 +73,7 @@ export function fillScreen(): () => void {
 }
 
 /** A form in which records are exported. */
-export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'zip'
+export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'attendance' | 'zip'
 
 /**
  * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled

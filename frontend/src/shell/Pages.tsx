@@ -47,6 +47,7 @@ const QuestionPage = page(() => import('../features/question/QuestionPage'), 'Qu
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
+const ClassListPage = page(() => import('../features/classlist/ClassListPage'), 'ClassListPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
 const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
@@ -74,6 +75,7 @@ export function Pages() {
         <Route path="/question/*?" component={QuestionPage} />
         <Route path="/settings" component={SettingsPage} />
         <Route path="/doctor" component={DoctorPage} />
+        <Route path="/class" component={ClassListPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />
         <Route path="/help/:section?" component={HelpPage} />

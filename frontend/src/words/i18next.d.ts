@@ -1,6 +1,7 @@
 import 'i18next'
 import type answer from './en/answer.json'
 import type catalogue from './en/catalogue.json'
+import type classlist from './en/classlist.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type demo from './en/demo.json'
@@ -28,6 +29,7 @@ declare module 'i18next' {
     resources: {
       answer: typeof answer
       catalogue: typeof catalogue
+      classlist: typeof classlist
       common: typeof common
       dashboard: typeof dashboard
       demo: typeof demo

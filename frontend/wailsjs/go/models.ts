@@ -834,6 +834,179 @@ export namespace api {
 	        this.recordId = source["recordId"];
 	    }
 	}
+	export class UnlistedView {
+	    student: Student;
+	    decided: boolean;
+	    candidates: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new UnlistedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.decided = source["decided"];
+	        this.candidates = source["candidates"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassPerson {
+	    id: number;
+	    name: string;
+	    identifier: string;
+	    email: string;
+	    section: string;
+	    students: number[];
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.identifier = source["identifier"];
+	        this.email = source["email"];
+	        this.section = source["section"];
+	        this.students = source["students"];
+	        this.records = source["records"];
+	    }
+	}
+	export class ClassList {
+	    people: ClassPerson[];
+	    sections: string[];
+	    others: UnlistedView[];
+	    hidden: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = this.convertValues(source["people"], ClassPerson);
+	        this.sections = source["sections"];
+	        this.others = this.convertValues(source["others"], UnlistedView);
+	        this.hidden = source["hidden"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassListChange {
+	    undoId: number;
+	    added: number;
+	    changed: number;
+	    removed: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.undoId = source["undoId"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.removed = source["removed"];
+	    }
+	}
+	export class TableColumn {
+	    head: string;
+	    role: string;
+	    samples: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumn(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.head = source["head"];
+	        this.role = source["role"];
+	        this.samples = source["samples"];
+	    }
+	}
+	export class ClassListPreview {
+	    name: string;
+	    hasHeads: boolean;
+	    columns: TableColumn[];
+	    count: number;
+	    added: string[];
+	    changed: string[];
+	    same: number;
+	    missing: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.hasHeads = source["hasHeads"];
+	        this.columns = this.convertValues(source["columns"], TableColumn);
+	        this.count = source["count"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.same = source["same"];
+	        this.missing = source["missing"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class CrashReport {
 	    at: string;
 	    path: string;
@@ -1973,6 +2146,7 @@ export namespace api {
 	    sessionId: number;
 	    partIds: number[];
 	    studentIds: number[];
+	    sections: string[];
 	    questions: string[];
 	    types: string[];
 	    verdicts: string[];
@@ -1996,6 +2170,7 @@ export namespace api {
 	        this.sessionId = source["sessionId"];
 	        this.partIds = source["partIds"];
 	        this.studentIds = source["studentIds"];
+	        this.sections = source["sections"];
 	        this.questions = source["questions"];
 	        this.types = source["types"];
 	        this.verdicts = source["verdicts"];
@@ -2234,6 +2409,35 @@ export namespace api {
 	
 	
 	
+	export class TableColumns {
+	    hasHeads: boolean;
+	    roles: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumns(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.hasHeads = source["hasHeads"];
+	        this.roles = source["roles"];
+	    }
+	}
+	export class TableFile {
+	    name: string;
+	    data: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TableFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.data = source["data"];
+	    }
+	}
+	
 	
 	export class Thresholds {
 	    silentMinutes: number;
@@ -2289,6 +2493,7 @@ export namespace api {
 	        this.until = source["until"];
 	    }
 	}
+	
 	
 	export class WaitingStudent {
 	    student: Student;

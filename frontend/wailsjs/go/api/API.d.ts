@@ -10,6 +10,10 @@ export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
+export function ClassList(arg1:number):Promise<api.ClassList>;
+
+export function ClearClassList():Promise<api.ClassListChange>;
+
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
@@ -42,6 +46,8 @@ export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
 
+export function ImportClassList(arg1:api.TableFile,arg2:api.TableColumns,arg3:boolean):Promise<api.ClassListChange>;
+
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
 export function LabNotebook(arg1:number):Promise<string>;
@@ -62,6 +68,8 @@ export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promis
 
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
+export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
+
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
 
 export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
@@ -78,7 +86,11 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OpenTable():Promise<api.TableFile>;
+
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+
+export function PreviewClassList(arg1:api.TableFile,arg2:api.TableColumns):Promise<api.ClassListPreview>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -157,6 +169,8 @@ export function TakeBackMessage(arg1:number):Promise<void>;
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
+
+export function UndoClassList(arg1:number):Promise<void>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 

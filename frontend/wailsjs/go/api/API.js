@@ -18,6 +18,14 @@ export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
+export function ClassList(arg1) {
+  return window['go']['api']['API']['ClassList'](arg1);
+}
+
+export function ClearClassList() {
+  return window['go']['api']['API']['ClearClassList']();
+}
+
 export function CloseAllSessions() {
   return window['go']['api']['API']['CloseAllSessions']();
 }
@@ -82,6 +90,10 @@ export function HideFromWall(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
 }
 
+export function ImportClassList(arg1, arg2, arg3) {
+  return window['go']['api']['API']['ImportClassList'](arg1, arg2, arg3);
+}
+
 export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
 }
@@ -122,6 +134,10 @@ export function MarkVisited(arg1, arg2, arg3) {
   return window['go']['api']['API']['MarkVisited'](arg1, arg2, arg3);
 }
 
+export function MatchStudent(arg1, arg2, arg3) {
+  return window['go']['api']['API']['MatchStudent'](arg1, arg2, arg3);
+}
+
 export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
 }
@@ -154,8 +170,16 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OpenTable() {
+  return window['go']['api']['API']['OpenTable']();
+}
+
 export function PrepareExport(arg1, arg2) {
   return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+}
+
+export function PreviewClassList(arg1, arg2) {
+  return window['go']['api']['API']['PreviewClassList'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -312,6 +336,10 @@ export function Thresholds() {
 
 export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
+}
+
+export function UndoClassList(arg1) {
+  return window['go']['api']['API']['UndoClassList'](arg1);
 }
 
 export function UndoDelete(arg1) {
