@@ -51,6 +51,13 @@ func TestAClassListOnTheCommandLine(t *testing.T) {
 	if strings.Join(got, "\n") != want {
 		t.Errorf("attendance\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
+	// Who is missed in a gradebook is said before it is written.
+	out, err := enginetest.Command(t, "export", "--data", l.DataFolder(), "--owner", "prof", "--session", "lab-1", "--format", "moodle", "--output", "-").CombinedOutput()
+	for _, line := range []string{"npt: 1 not on the class list: Grace\n", "npt: 2 without an answer: Grace Hopper, Marie Curie\n", `"Ada","Lovelace","0012","",1` + "\r\n", `"Marie","Curie","8","",""`} {
+		if err != nil || !strings.Contains(string(out), line) {
+			t.Errorf("no %q in %s (%v)", line, out, err)
+		}
+	}
 	if csv := exported(t, l.DataFolder()); csv[0][5] != "0012" && csv[1][5] != "0012" {
 		t.Errorf("no identifier in %q", csv)
 	}

@@ -60,10 +60,11 @@ var rooms = []room{
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
 	{name: "backend/sheet", uses: "backend/classroom", why: "a table is read without knowing what it is for"},
 	{name: "backend/roster", uses: "backend/classroom", tests: "backend/sheet", why: "whose notebook is whose depends on names, wherever they are kept"},
-	{name: "backend/store", uses: "backend/budget backend/classroom backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/store", uses: "backend/budget backend/classroom backend/gradebook backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
-	{name: "backend/export", uses: "backend/classroom backend/payload backend/roster", why: "a file is made of records, wherever they come from"},
+	{name: "backend/gradebook", uses: "backend/classroom", why: "points follow from verdicts and a scheme, wherever those are kept"},
+	{name: "backend/export", uses: "backend/classroom backend/gradebook backend/payload backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 

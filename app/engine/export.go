@@ -20,6 +20,7 @@ import (
 	"npt/backend/export"
 	"npt/backend/payload"
 	"npt/backend/roster"
+	"npt/backend/sheet"
 	"npt/backend/store"
 )
 
@@ -55,6 +56,7 @@ type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
 	Format  string // one for which IsFormat is true
+	Sheet   []byte // for canvas: the file that Canvas exported
 }
 
 // ExportSource is where an export gets its records and their verdicts from.
@@ -98,6 +100,16 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	if err != nil {
 		return err
 	}
+	scheme, err := from.Scheme(ctx, x.Session.ID)
+	if err != nil {
+		return err
+	}
+	var table sheet.Table
+	if len(x.Sheet) > 0 {
+		if table, err = sheet.Read(x.Sheet); err != nil {
+			return err
+		}
+	}
 	language, err := Settings{from}.Language(ctx)
 	if err != nil {
 		return err
@@ -114,7 +126,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	}()
 	return format.Write(w, export.Source{
 		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records, Separator: locale.Separator(language),
-		Attendance: attendance, Person: attendance.PersonOf(),
+		Attendance: attendance, Person: attendance.PersonOf(), Scheme: scheme, Sheet: table,
 		Temp: func() (io.ReadWriteSeeker, error) {
 			temp, err := safefile.NewTemp(os.TempDir())
 			if err != nil {
@@ -138,29 +150,47 @@ const maxFileName = 200
 // FileName returns a name that every system accepts for a file.
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
+// NamedExport is `npt export`: which session, in which format, and where to.
+type NamedExport struct {
+	Dir, Owner, Session, Format string
+	Output                      string // a file, or "-" for standard output
+	Sheet                       string // for canvas: the file that Canvas exported
+}
+
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout where output is "-". It reads the data folder dir beside an app that may be
-// running, and changes nothing there. The error says what to do.
-func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
-	if !IsFormat(format) {
-		return fmt.Errorf("%q is not a format: write --format %s", format, FormatNames())
+// or to stdout. It reads the data folder beside an app that may be
+// running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
+func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
+	if !IsFormat(n.Format) {
+		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
 	}
-	st, closeStore, err := readBeside(ctx, dir)
+	st, closeStore, err := readBeside(ctx, n.Dir)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeStore()) }()
-	s, err := findSession(ctx, st, owner, session)
+	s, err := findSession(ctx, st, n.Owner, n.Session)
 	if err != nil {
 		return err
+	}
+	x := ExportOf(s, n.Format)
+	if n.Sheet != "" {
+		if x.Sheet, err = readFileAtMost(n.Sheet, sheet.MaxTable+1); err != nil {
+			return err
+		}
+	}
+	if IsGradebook(n.Format) {
+		if err := sayMissed(ctx, st, s.ID, stderr); err != nil {
+			return err
+		}
 	}
 	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
 	defer assessor.Close()
 	from := ExportSource{st, assessor}
-	if output == "-" {
-		return ExportOf(s, format).Write(ctx, from, stdout)
+	if n.Output == "-" {
+		return x.Write(ctx, from, stdout)
 	}
-	return ExportOf(s, format).WriteFile(ctx, from, output)
+	return x.WriteFile(ctx, from, n.Output)
 }
 
 // findSession returns the owner's open session of that name, else the newest closed one.

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/gradebook"
 	"npt/backend/roster"
+	"npt/backend/sheet"
 )
 
 // Source is what an export writes.
@@ -18,6 +20,10 @@ type Source struct {
 	Records Records
 	// Attendance is the class list in the session; without people if there is none.
 	Attendance roster.Attendance
+	// Scheme says what answers give in a gradebook.
+	Scheme gradebook.Scheme
+	// Sheet is the one that Canvas exported, for its format alone.
+	Sheet sheet.Table
 	// Person has those of the list by the ids of students.
 	Person map[int64]roster.Person
 	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
@@ -44,6 +50,11 @@ var formats = []Format{
 	{"excel", "csv", csvType, ExcelCSV},
 	{"xlsx", "xlsx", xlsxType, XLSX},
 	{"attendance", "csv", csvType, Attendance},
+	{"grid", "csv", csvType, Grid},
+	{"answers", "csv", csvType, AnswerGrid},
+	{"gradebook", "csv", csvType, Gradebook},
+	{"moodle", "csv", csvType, Moodle},
+	{"canvas", "csv", csvType, Canvas},
 	{"zip", "zip", "application/zip", func(w io.Writer, from Source) error {
 		table, err := from.Temp()
 		if err != nil {
@@ -62,7 +73,7 @@ func FormatNamed(name string) (Format, bool) {
 	return formats[at], true
 }
 
-// FormatNames returns the names of the formats for a sentence: csv, excel, xlsx, attendance or zip.
+// FormatNames returns the names of the formats for a sentence: csv, excel, … or zip.
 func FormatNames() string {
 	var names []string
 	for _, f := range formats {

@@ -163,7 +163,7 @@ func People(rows [][]string, r Recognised, clean func(string) string) (people []
 	}
 	seen := map[string]bool{}
 	for _, row := range rows {
-		p, isStudent := personOf(row, r.Columns, clean)
+		p, isStudent := PersonOf(row, r.Columns, clean)
 		if !isStudent {
 			continue
 		}
@@ -181,7 +181,8 @@ func People(rows [][]string, r Recognised, clean func(string) string) (people []
 	return people
 }
 
-func personOf(row []string, columns []Role, clean func(string) string) (p Person, isStudent bool) {
+// PersonOf returns the student of a row; false if it has none.
+func PersonOf(row []string, columns []Role, clean func(string) string) (p Person, isStudent bool) {
 	fields := map[Role]*string{
 		RoleName: &p.Name, RoleFirst: &p.First, RoleLast: &p.Last, RoleIdentifier: &p.Identifier, RoleEmail: &p.Email, RoleSection: &p.Section,
 	}

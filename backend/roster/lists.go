@@ -84,7 +84,7 @@ func (l *Lists) hold(ctx context.Context, owner string, list List, decisions Dec
 		if err != nil {
 			return err
 		}
-		notebooks := notebooksOf(students)
+		notebooks := NotebooksOf(students)
 		for i, m := range MatchAll(list, notebooks) {
 			if !m.IsSure || s.Demo != "" {
 				continue
@@ -152,7 +152,7 @@ func (l *Lists) Decide(ctx context.Context, sessionID, studentID, person int64) 
 	if at < 0 {
 		return classroom.Errorf(classroom.CodeNotFound, "This %s no longer exists: it was deleted or renamed.", "student")
 	}
-	if err := l.store.Decide(ctx, s.Owner, notebooksOf(students[at : at+1])[0].Keys, person); err != nil {
+	if err := l.store.Decide(ctx, s.Owner, NotebooksOf(students[at : at+1])[0].Keys, person); err != nil {
 		return err
 	}
 	l.changed()
@@ -192,13 +192,15 @@ type Other struct {
 	Candidates []int64
 }
 
-// Attendance returns who of the list is in a session; without people if there is no list, or the session is a demo.
+// Attend returns who of the list is in a session; all students are others if there is no list, or the session is a demo.
 func Attend(ctx context.Context, store Store, sessionID int64) (a Attendance, err error) {
-	if a.Session, err = store.Session(ctx, sessionID); err != nil || a.Session.Demo != "" {
+	if a.Session, err = store.Session(ctx, sessionID); err != nil {
 		return a, err
 	}
-	if a.List, err = store.ClassList(ctx, a.Session.Owner); err != nil || len(a.List.People) == 0 {
-		return a, err
+	if a.Session.Demo == "" {
+		if a.List, err = store.ClassList(ctx, a.Session.Owner); err != nil {
+			return a, err
+		}
 	}
 	students, err := store.Students(ctx, sessionID)
 	if err != nil {
@@ -209,7 +211,7 @@ func Attend(ctx context.Context, store Store, sessionID int64) (a Attendance, er
 		place[p.ID] = i
 		a.Present = append(a.Present, Presence{Person: p})
 	}
-	for i, m := range MatchAll(a.List, notebooksOf(students)) {
+	for i, m := range MatchAll(a.List, NotebooksOf(students)) {
 		at, isOnList := place[m.Person]
 		if m.IsSure && isOnList {
 			a.Present[at].Students = append(a.Present[at].Students, students[i])
@@ -231,7 +233,8 @@ func (a Attendance) PersonOf() map[int64]Person {
 	return of
 }
 
-func notebooksOf(students []classroom.Student) []Notebook {
+// NotebooksOf returns students by all that their notebooks call themselves.
+func NotebooksOf(students []classroom.Student) []Notebook {
 	all := make([]Notebook, len(students))
 	for i, s := range students {
 		n := Notebook{ID: s.ID, Keys: []Key{Key{s.UUID, s.Name}}, Names: []string{s.Name}}

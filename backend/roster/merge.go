@@ -17,7 +17,7 @@ type Changes struct {
 // same e-mail, else the same name; of several of one name the first is the first. What the file does not have of a student
 // stays. Whoever is missing stays unless removeMissing.
 func Merge(list, coming []Person, removeMissing bool) (merged []Person, changes Changes) {
-	of := pairs(list, coming)
+	of := Pairs(list, coming)
 	isTaken := make([]bool, len(list))
 	merged = slices.Clone(list)
 	for i, p := range coming {
@@ -47,8 +47,8 @@ func Merge(list, coming []Person, removeMissing bool) (merged []Person, changes 
 	return append(kept, changes.Added...), changes
 }
 
-// pairs returns for each of what comes the place on the list of the same student; -1 if there is none.
-func pairs(list, coming []Person) []int {
+// Pairs returns for each of what comes the place on the list of the same student; -1 if there is none.
+func Pairs(list, coming []Person) []int {
 	of := make([]int, len(coming))
 	for i := range of {
 		of[i] = -1
