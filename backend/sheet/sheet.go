@@ -20,7 +20,7 @@ import (
 
 // The largest table that is read.
 const (
-	MaxTable    = 16 << 20 // bytes of the file
+	MaxTable   = 16 << 20 // bytes of the file
 	MaxRows    = 20_000
 	MaxColumns = 500
 	maxCell    = 4_000 // characters; more are cut
