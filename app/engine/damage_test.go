@@ -98,6 +98,7 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 			dir := damagedFolder(t, whole, c.pages)
 			var unread int
 			t.Run("npt export", func(t *testing.T) { unread = wantExport(t, dir, c.unread) })
+			copies, _ := os.ReadDir(instance.Backups(dir))
 			lab := enginetest.OpenIn(t, dir)
 			page, err := lab.API.Records(api.RecordQuery{SessionID: lab.Session, Limit: 500})
 			if err != nil || page.Total != 300 || len(page.Records) < 240 || c.isListed && len(page.Records) != 300 {
@@ -119,6 +120,9 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 				}
 				return false
 			})
+			if more, _ := os.ReadDir(instance.Backups(dir)); len(more) != len(copies) {
+				t.Errorf("a damaged file was copied over good copies: %d, before %d", len(more), len(copies))
+			}
 			lab.SendAs("new", "4", "str", "after the damage")
 		})
 	}

@@ -8,6 +8,8 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+export function AttachFiles(arg1:number):Promise<number>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
 
 export function ClassList(arg1:number):Promise<api.ClassList>;
@@ -28,6 +30,8 @@ export function DeleteRecords(arg1:api.Selection):Promise<api.Undo>;
 
 export function DeleteSession(arg1:number):Promise<api.Undo>;
 
+export function DetachFile(arg1:number):Promise<void>;
+
 export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
@@ -37,6 +41,8 @@ export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 export function Export(arg1:number,arg2:string):Promise<string>;
 
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
+
+export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
@@ -80,6 +86,8 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function OpenHandIns(arg1:number):Promise<string>;
+
 export function OpenNotebook():Promise<api.Notebook>;
 
 export function OpenProjector():Promise<string>;
@@ -117,6 +125,8 @@ export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function SaveHandIns(arg1:number):Promise<string>;
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 

@@ -14,6 +14,10 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function AttachFiles(arg1) {
+  return window['go']['api']['API']['AttachFiles'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
@@ -54,6 +58,10 @@ export function DeleteSession(arg1) {
   return window['go']['api']['API']['DeleteSession'](arg1);
 }
 
+export function DetachFile(arg1) {
+  return window['go']['api']['API']['DetachFile'](arg1);
+}
+
 export function Diagnostics() {
   return window['go']['api']['API']['Diagnostics']();
 }
@@ -72,6 +80,10 @@ export function Export(arg1, arg2) {
 
 export function ExportSelection(arg1, arg2) {
   return window['go']['api']['API']['ExportSelection'](arg1, arg2);
+}
+
+export function Files(arg1) {
+  return window['go']['api']['API']['Files'](arg1);
 }
 
 export function FirstCell(arg1) {
@@ -158,6 +170,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function OpenHandIns(arg1) {
+  return window['go']['api']['API']['OpenHandIns'](arg1);
+}
+
 export function OpenNotebook() {
   return window['go']['api']['API']['OpenNotebook']();
 }
@@ -232,6 +248,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function SaveHandIns(arg1) {
+  return window['go']['api']['API']['SaveHandIns'](arg1);
 }
 
 export function SaveLabNotebook(arg1) {
