@@ -70,7 +70,11 @@ func serve(ctx context.Context, config engine.Config, f face) (err error) {
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}), f.console)
+	shown := api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
+	if f.windowless != "" { // somebody sits here; a server has nobody who could look into a folder
+		shown.OpenFolder = openInBrowser
+	}
+	page := console.New(e, api.New(e, shown), f.console)
 	if err := e.Start(ctx, page); err != nil {
 		return err
 	}

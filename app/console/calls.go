@@ -35,6 +35,9 @@ func calls(a *api.API) map[string]call {
 		"MergeStudents":        call2(a.MergeStudents),
 		"UnmergeStudent":       call1(void1(a.UnmergeStudent)),
 		"RenameStudent":        call2(a.RenameStudent),
+		"Files":                call1(a.Files),
+		"DetachFile":           call1(void1(a.DetachFile)),
+		"OpenHandIns":          call1(a.OpenHandIns),
 		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
 		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 
@@ -44,6 +47,9 @@ func calls(a *api.API) map[string]call {
 		"ClearClassList":   call0(a.ClearClassList),
 		"UndoClassList":    call1(void1(a.UndoClassList)),
 		"MatchStudent":     call3(void3(a.MatchStudent)),
+		"Grades":           call1(a.Grades),
+		"SetGrades":        call2(void2(a.SetGrades)),
+		"PrepareCanvas":    call2(a.PrepareCanvas),
 
 		"Questions":       call1(a.Questions),
 		"SendMessage":     call2(a.SendMessage),

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -15,12 +16,12 @@ import (
 const countsAfter = 3 * time.Second
 
 // checkFile looks for damaged pages of the data file, and compares all counts with the records of one
-// that is whole, once, unless stop is closed before.
-func (e *Engine) checkFile(stop <-chan struct{}) {
+// that is whole, once, unless stop is closed before. It reports whether the file is whole.
+func (e *Engine) checkFile(stop <-chan struct{}) bool {
 	select {
 	case <-stop:
-		return
-	case <-time.After(countsAfter):
+		return false
+	case <-time.After(cmp.Or(e.config.CheckAfter, countsAfter)):
 	}
 	ctx, cancel := until(stop)
 	defer cancel()
@@ -34,7 +35,7 @@ func (e *Engine) checkFile(stop <-chan struct{}) {
 		if err != nil && !errors.Is(err, context.Canceled) {
 			slog.Error("engine: the data file was not checked", "cause", err)
 		}
-		return // counts of what can be read would be wrong
+		return false // counts of what can be read would be wrong
 	}
 	mended, err := e.Store.MendCounts(ctx)
 	for _, session := range mended {
@@ -43,6 +44,7 @@ func (e *Engine) checkFile(stop <-chan struct{}) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("engine: the counts were not checked", "cause", err)
 	}
+	return ctx.Err() == nil
 }
 
 // resumeDeletions goes on with the deletions that an earlier run did not end, until stop is closed.
@@ -54,6 +56,9 @@ func (e *Engine) resumeDeletions(stop <-chan struct{}) {
 	})
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("engine: deletions of the last run did not end", "cause", err)
+	}
+	if err := e.Files.Sweep(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("engine: files of deleted sessions are left", "cause", err)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,6 +99,7 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 			dir := damagedFolder(t, whole, c.pages)
 			var unread int
 			t.Run("npt export", func(t *testing.T) { unread = wantExport(t, dir, c.unread) })
+			copies, _ := os.ReadDir(instance.Backups(dir))
 			lab := enginetest.OpenIn(t, dir)
 			page, err := lab.API.Records(api.RecordQuery{SessionID: lab.Session, Limit: 500})
 			if err != nil || page.Total != 300 || len(page.Records) < 240 || c.isListed && len(page.Records) != 300 {
@@ -119,6 +121,9 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 				}
 				return false
 			})
+			if more, _ := os.ReadDir(instance.Backups(dir)); len(more) != len(copies) {
+				t.Errorf("a damaged file was copied over good copies: %d, before %d", len(more), len(copies))
+			}
 			lab.SendAs("new", "4", "str", "after the damage")
 		})
 	}
@@ -128,7 +133,7 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 func wantExport(t *testing.T, dir string, want func(int) bool) int {
 	t.Helper()
 	var out bytes.Buffer
-	if err := engine.ExportNamed(context.Background(), dir, "prof", "lab-1", "csv", "-", &out); err != nil {
+	if err := engine.ExportNamed(context.Background(), engine.NamedExport{Dir: dir, Owner: "prof", Session: "lab-1", Format: "csv", Output: "-"}, &out, io.Discard); err != nil {
 		t.Fatalf("npt export: %v", err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()

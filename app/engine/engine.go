@@ -16,11 +16,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"npt/app/instance"
+	"npt/app/safefile"
 	"npt/backend/assess"
+	"npt/backend/backup"
 	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
+	"npt/backend/handout"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
 	"npt/backend/roster"
@@ -35,6 +38,8 @@ type Config struct {
 	Sessions []string // sessions to open; created if they do not exist
 	Demo     DemoPace // a demo to begin with
 	Version  string   // of the program
+
+	CheckAfter time.Duration // how long after the start the data file is checked and copied; 0 is some seconds
 
 	Now func() time.Time // the clock that the app goes by; nil is the computer's
 }
@@ -53,6 +58,7 @@ type Engine struct {
 	Teller     *classroom.Teller
 	Trash      *classroom.Trash
 	Assessor   *assess.Assessor
+	Files      *handout.Files
 
 	ctx       context.Context // ends when Close begins
 	end       context.CancelFunc
@@ -69,6 +75,7 @@ type Engine struct {
 	ingest    *ingest.Server
 	outage    outage
 	troubles  troubles
+	backups   backups
 	demo      demoClass
 	wall      Wall
 	trying    atomic.Bool           // whether the data file takes a write again
@@ -104,6 +111,7 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 	if config.Now != nil {
 		e.now = distinct(config.Now)
 	}
+	e.backups.folder, e.backups.second = backupFolder(config.DataDir), backup.NewSecond(e.StatusChanged)
 	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
 	defer func() {
 		if err != nil {
@@ -164,7 +172,8 @@ func (e *Engine) ownServices() []ownService {
 		{Background("announced sessions", func(stop <-chan struct{}) { e.WhenSessionsChange(stop, e.announceOpen) }), false},
 		{Background("outage detector", e.forgetClosed, e.countConnected), false},
 		{Background("deletions of the last run", e.resumeDeletions), false},
-		{Background("check of the data file", e.checkFile), false},
+		{Background("check of the data file and its copies", e.keepFile), false},
+		{Background("end of sessions", e.keepNoLonger), false},
 		{service{"demo", e.beginDemo, e.endDemo}, false},
 	}
 }
@@ -189,9 +198,20 @@ func (e *Engine) OnAction(action instance.Action, do func() error) {
 // openStore opens the data file, makes the parts of the domain over it, and creates the owner and
 // sessions that the command line asked for.
 func (e *Engine) openStore(ctx context.Context) (err error) {
-	if e.Store, err = store.Open(ctx, e.DataFile()); err != nil {
+	if err := finishRestore(ctx, e.DataFolder(), e.now()); err != nil {
 		return err
 	}
+	e.backups.isStale.Store(isChangedSinceCopy(e.backups.folder, e.DataFile()))
+	e.Store, err = store.OpenAfter(ctx, e.DataFile(), func(ctx context.Context) {
+		_, err := e.backups.folder.Make(ctx, e.now(), backup.Migration, func(ctx context.Context, to string) error {
+			return store.CopyClosed(ctx, e.DataFile(), to)
+		})
+		e.noteBackup(err)
+	})
+	if err != nil {
+		return orCopy(ctx, e.DataFolder(), err)
+	}
+	e.backups.copied.Store(e.Store.Changes())
 	defer func() {
 		if err != nil {
 			_ = e.Store.Close()
@@ -213,10 +233,11 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	}
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
-	e.Trash = classroom.NewTrash(e.Store, watched, e.now, afterFunc, func(err error) {
+	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)
+	e.Trash = classroom.NewTrash(guardedTrash{e.Store, e}, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)
 	})
-	if err := e.prepare(ctx); err != nil {
+	if err := errors.Join(e.openBackups(ctx), e.prepare(ctx)); err != nil {
 		return err
 	}
 	e.id, err = e.Settings.serverID(ctx)
@@ -226,7 +247,11 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 // closeStore ends what reads beside, and closes the data file.
 func (e *Engine) closeStore() error {
 	e.Assessor.Close()
-	return e.Store.Close()
+	err := e.Store.Close()
+	if err == nil {
+		e.noteUnchanged()
+	}
+	return err
 }
 
 // NewAssessor returns an assessor of this data folder that reads the time from now.
@@ -285,7 +310,7 @@ func (e *Engine) closeListener() error {
 // serve answers notebooks.
 func (e *Engine) serve(context.Context) error {
 	e.fitListener()
-	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, ingest.Code{
+	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, e.Files, ingest.Code{
 		Servers: e.Servers,
 		Source:  func(servers []string) []byte { return pyclient.Served(e.Identity(), servers) },
 		SHA256:  pyclient.SHA256(),

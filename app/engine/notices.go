@@ -34,7 +34,7 @@ func (e *Engine) Notices() []Notice {
 	if e.moved {
 		all = append(all, notice("port_taken", "address", e.Addresses()[0]))
 	}
-	return slices.Concat(e.troubleNotices(), all, e.networkNotices(), e.outageNotices())
+	return slices.Concat(e.troubleNotices(), all, e.networkNotices(), e.outageNotices(), e.backupNotices(), e.retentionNotices())
 }
 
 // networkNotices returns what is wrong with the network.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"npt/backend/assess"
+	"npt/backend/retention"
 )
 
 // The keys of the settings in the data file. No other file of the program uses them.
@@ -21,6 +22,9 @@ const (
 	keyLeave       = "leave_sessions"
 	keyLanguage    = "language"
 	keyThresholds  = "attention"
+	keyPseudonyms  = "pseudonyms"
+	keySecond      = "backup_folder"
+	keyRetention   = "retention"
 )
 
 // Settings holds the choices that the app remembers, each with its own type. They are stored as text
@@ -75,6 +79,15 @@ func (s Settings) Interface(ctx context.Context) (string, error) {
 	return s.store.Setting(ctx, keyInterface)
 }
 
+// pseudonyms returns the key of the pseudonyms that stay the same over a term; "" if there is none.
+func (s Settings) pseudonyms(ctx context.Context) (string, error) {
+	return s.store.Setting(ctx, keyPseudonyms)
+}
+
+func (s Settings) setPseudonyms(ctx context.Context, key string) error {
+	return s.store.SetSetting(ctx, keyPseudonyms, key)
+}
+
 func (s Settings) setInterface(ctx context.Context, name string) error {
 	return s.store.SetSetting(ctx, keyInterface, name)
 }
@@ -95,6 +108,25 @@ func (s Settings) KeepAwake(ctx context.Context) (bool, error) { return s.truth(
 // SetKeepAwake sets whether the computer is kept awake while a session is open.
 func (s Settings) SetKeepAwake(ctx context.Context, on bool) error {
 	return s.setTruth(ctx, keyAwake, on)
+}
+
+// SecondFolder returns the path of the folder that gets a copy of each backup; "" if there is none.
+func (s Settings) SecondFolder(ctx context.Context) (string, error) {
+	return s.store.Setting(ctx, keySecond)
+}
+
+func (s Settings) setSecondFolder(ctx context.Context, path string) error {
+	return s.store.SetSetting(ctx, keySecond, path)
+}
+
+// Retention returns how long sessions are kept; for ever if never set.
+func (s Settings) Retention(ctx context.Context) (retention.Plan, error) {
+	text, err := s.store.Setting(ctx, keyRetention)
+	return retention.Read(text), err
+}
+
+func (s Settings) setRetention(ctx context.Context, p retention.Plan) error {
+	return s.store.SetSetting(ctx, keyRetention, p.Text())
 }
 
 // Leave says what happens to open sessions when the window closes.

@@ -39,9 +39,21 @@ func DefaultStateDir() string {
 // Database returns the file with the records in the data folder dir.
 func Database(dir string) string { return filepath.Join(dir, "records.db") }
 
+// Files returns the folder with what sessions hand out and what students handed in, in the data folder dir.
+func Files(dir string) string { return filepath.Join(dir, "files") }
+
 // Key returns the file with the key by which notebooks know the data folder's computer for sure; only
 // its user may read it.
 func Key(dir string) string { return filepath.Join(dir, "npt.key") }
+
+// Backups returns the folder with the copies of the database.
+func Backups(dir string) string { return filepath.Join(dir, "backups") }
+
+// Staged returns the file that takes the database's place at the next start.
+func Staged(dir string) string { return filepath.Join(dir, "records-next.db") }
+
+// Replaced returns the file that the database becomes while another takes its place.
+func Replaced(dir string) string { return filepath.Join(dir, "records-replaced.db") }
 
 // lockFile is locked while an app has the data folder.
 func lockFile(dir string) string { return filepath.Join(dir, "npt.lock") }

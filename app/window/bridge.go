@@ -153,6 +153,11 @@ func (b *bridge) OpenTable() (string, error) {
 	})
 }
 
+// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
+func (b *bridge) OpenFiles() ([]string, error) {
+	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})
+}
+
 // LeaveAsked notes that the page shows the question of a leaving event.
 func (b *bridge) LeaveAsked() { b.guard.asked() }
 

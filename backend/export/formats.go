@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"npt/backend/archive"
 	"npt/backend/classroom"
 	"npt/backend/gradebook"
 	"npt/backend/roster"
@@ -18,6 +19,10 @@ type Source struct {
 	At      time.Time
 	Judged  classroom.Judged
 	Records Records
+	// Archive gives the session whole; formats that need all of it read it so in place of Records.
+	Archive func(archive.Reader) error
+	// Pseudonyms, if there are any, stand for the students in all that is written.
+	Pseudonyms *Pseudonyms
 	// Attendance is the class list in the session; without people if there is none.
 	Attendance roster.Attendance
 	// Scheme says what answers give in a gradebook.
@@ -32,13 +37,28 @@ type Source struct {
 	Temp func() (io.ReadWriteSeeker, error)
 }
 
+// anonymized returns the source with its pseudonyms in all that it gives.
+func (s Source) anonymized() Source {
+	if s.Pseudonyms == nil {
+		return s
+	}
+	whole := s.Archive
+	s.Records = s.Pseudonyms.records(s.Records)
+	s.Archive = func(r archive.Reader) error { return whole(s.Pseudonyms.reader(r)) }
+	s.Attendance, s.Person = roster.Attendance{}, nil
+	return s
+}
+
 // Format is a form in which records are written. Each is a file of this package, and a line in formats.
 type Format struct {
 	Name      string
 	Extension string // of the file, without a dot
 	MIME      string
-	Write     func(w io.Writer, from Source) error
+	write     func(w io.Writer, from Source) error
 }
+
+// Write writes what a source gives, without names if it has pseudonyms.
+func (f Format) Write(w io.Writer, from Source) error { return f.write(w, from.anonymized()) }
 
 const (
 	csvType  = "text/csv; charset=utf-8"
@@ -55,13 +75,7 @@ var formats = []Format{
 	{"gradebook", "csv", csvType, Gradebook},
 	{"moodle", "csv", csvType, Moodle},
 	{"canvas", "csv", csvType, Canvas},
-	{"zip", "zip", "application/zip", func(w io.Writer, from Source) error {
-		table, err := from.Temp()
-		if err != nil {
-			return err
-		}
-		return ZIP(w, from, table)
-	}},
+	{"zip", "zip", "application/zip", ZIP},
 }
 
 // FormatNamed returns the format of a name; false if there is none.

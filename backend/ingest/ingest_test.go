@@ -85,7 +85,7 @@ func (c catalogue) Say(key string, values map[string]string) string {
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)
-	server := httptest.NewServer(ingest.New(rec, silence{}, prof{}, ingest.Code{
+	server := httptest.NewServer(ingest.New(rec, silence{}, prof{}, nil, ingest.Code{
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
@@ -295,7 +295,7 @@ func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 		{strings.Repeat("a.", 200) + "a", "http://192.168.1.20:6780"},
 	} {
 		rec := httptest.NewRecorder()
-		handler := ingest.New(nil, silence{}, prof{}, ingest.Code{
+		handler := ingest.New(nil, silence{}, prof{}, nil, ingest.Code{
 			Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 			Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 			SHA256:  "c0ffee", Fetched: func() {},

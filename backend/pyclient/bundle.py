@@ -54,6 +54,7 @@ ORDER = (
     *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
     *("notebook", "told"),
     *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
+    *("own_file", "downloads", "files"),
     *(
         "preflight",
         "greeting",

@@ -33,6 +33,7 @@ var (
 	errNotOurs      = errors.New("a SQLite file of another program")
 	errNewer        = errors.New("a data file of a newer version")
 	errCutOff       = errors.New("a data file that had sessions and has lost them")
+	errLogHeld      = errors.New("store: something reads what was there before")
 	errClosed       = errors.New("store: closed")
 )
 
@@ -102,6 +103,12 @@ func FaultOf(err error) Fault {
 	return NoFault
 }
 
+// IsDamaged reports whether an error of Open says that the file is damaged or lost its sessions, so that a
+// copy could take its place.
+func IsDamaged(err error) bool {
+	return errors.Is(err, errCutOff) || errors.Is(err, errBroken) || resultCode(err) == sqliteCorrupt
+}
+
 func unavailable(cause error, message string) *classroom.Error {
 	return &classroom.Error{
 		Code: classroom.CodeUnavailable, Message: message, RetryAfter: retryAfter, Cause: cause,
@@ -152,7 +159,7 @@ func openFormat(err error) string {
 		return fileNewer
 	case code == sqliteFull:
 		return folderFull
-	case code == sqliteCorrupt:
+	case code == sqliteCorrupt, errors.Is(err, errBroken):
 		return fileDamaged
 	case code == sqliteBusy:
 		return fileHeld

@@ -25,13 +25,13 @@ const applicationID = 0x4e505472
 var sqliteMagic = []byte("SQLite format 3\x00")
 
 // prepareFile makes the folder of path and an empty file that only this user can read, and
-// refuses a file that is not ours to open before anything could write to it.
-func prepareFile(ctx context.Context, path string) error {
+// refuses a file that is not ours to open before anything could write to it. It returns the version of the
+// file, 0 for an empty one.
+func prepareFile(ctx context.Context, path string) (version int, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the teacher chooses the folder
-		return openError(path, err)
+		return 0, openError(path, err)
 	}
 	empty, err := checkMagic(path)
-	version := 0
 	if err == nil && !empty {
 		version, err = checkMarks(ctx, path)
 	}
@@ -44,7 +44,7 @@ func prepareFile(ctx context.Context, path string) error {
 	if err == nil {
 		err = protect(path)
 	}
-	return openError(path, err)
+	return version, openError(path, err)
 }
 
 // protect keeps other users of the computer from reading the answers of students: the folder

@@ -35,6 +35,7 @@ const readerConns = 4
 
 // Store is an open data file. Its methods may be called from any goroutine.
 type Store struct {
+	path    string
 	readers *sql.DB
 	read    *gorm.DB // over readers
 	writer  *writer
@@ -51,8 +52,18 @@ type Store struct {
 // folder if they do not exist. The error is an *Error of CodeUnavailable; its message says what is
 // wrong with the file, its folder or the disk, and what to do. After an error the file is unchanged.
 func Open(ctx context.Context, path string) (*Store, error) {
-	if err := prepareFile(ctx, path); err != nil {
+	return OpenAfter(ctx, path, func(context.Context) {})
+}
+
+// OpenAfter does what Open does, and calls beforeMigrating while nobody has the file open if its tables are
+// about to be changed: a copy can be made then.
+func OpenAfter(ctx context.Context, path string, beforeMigrating func(ctx context.Context)) (*Store, error) {
+	version, err := prepareFile(ctx, path)
+	if err != nil {
 		return nil, err
+	}
+	if version > 0 && version < newest(shipped()) {
+		beforeMigrating(ctx)
 	}
 	w, err := newWriter(ctx, path)
 	if err != nil {
@@ -62,7 +73,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		_ = w.closeFile() // the first error is more useful
 		return nil, openError(path, err)
 	}
-	s := &Store{writer: w, cached: w.cached, note: sessionsNote{path: path + noteEnd}}
+	s := &Store{path: path, writer: w, cached: w.cached, note: sessionsNote{path: path + noteEnd}}
 	s.texts.writes, s.texts.snapshot = &w.writes, s.snapshot
 	s.close = sync.OnceValue(s.shutDown)
 	if s.readers, s.read, err = openPool(ctx, readerDSN(path), readerConns); err != nil {

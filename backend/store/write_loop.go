@@ -16,6 +16,9 @@ import (
 // started is when the program started: times since then do not jump with the clock.
 var started = time.Now()
 
+// logTries is how often the log is to be emptied while somebody reads; each waits for busy_timeout.
+const logTries = 3
+
 // writer owns the only connection that writes. Only its goroutine, which run starts, uses anything but
 // the queue.
 type writer struct {
@@ -59,7 +62,7 @@ func (w *writer) run() {
 		if batch == nil {
 			return
 		}
-		if batch[0].change != nil {
+		if !batch[0].isSaving() {
 			batch[0].err = explain(w.apply(batch[0]))
 		} else {
 			w.commitOrSplit(batch)
@@ -135,18 +138,26 @@ func (w *writer) commit(batch []*task) error {
 	return err
 }
 
-// apply runs a change in a transaction.
+// apply runs a change in a transaction, or what no transaction can hold.
 func (w *writer) apply(t *task) error {
 	ctx := context.Background()
+	if t.outside != nil {
+		return t.outside(w)
+	}
 	if !t.beside {
 		defer w.cached.altered()
 		defer w.ids.forget()
 	}
 	return w.inTx(ctx, func(c *sql.Conn) error {
-		tx := w.orm.WithContext(ctx)
-		tx.Statement.ConnPool = c
-		return t.change(tx.Session(&gorm.Session{NewDB: true}))
+		return t.change(w.over(ctx, c))
 	})
+}
+
+// over returns gorm over a connection that is in a transaction.
+func (w *writer) over(ctx context.Context, c *sql.Conn) *gorm.DB {
+	tx := w.orm.WithContext(ctx)
+	tx.Statement.ConnPool = c
+	return tx.Session(&gorm.Session{NewDB: true})
 }
 
 // inTx runs fn between BEGIN and COMMIT, or ROLLBACK if fn fails. It does so itself, because
@@ -172,6 +183,33 @@ func (w *writer) inTx(ctx context.Context, fn func(c *sql.Conn) error) error {
 		w.rollBack(c)
 	}
 	return err
+}
+
+// outside runs a statement that no transaction can hold.
+func (w *writer) outside(ctx context.Context, statement string) error {
+	c, err := w.connection(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = c.ExecContext(ctx, statement)
+	return err
+}
+
+// truncateLog folds the log into the file and empties it, once nobody reads what was there before.
+func (w *writer) truncateLog(ctx context.Context) error {
+	c, err := w.connection(ctx)
+	if err != nil {
+		return err
+	}
+	for range logTries {
+		var isBusy bool
+		var pages, folded int
+		err := c.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&isBusy, &pages, &folded)
+		if err != nil || !isBusy {
+			return err
+		}
+	}
+	return errLogHeld
 }
 
 func (w *writer) connection(ctx context.Context) (*sql.Conn, error) {

@@ -34,9 +34,10 @@ type task struct {
 	outcome    classroom.Outcome
 	recomputed bool // it concerns a merged student whose other records changed too
 
-	change func(tx *gorm.DB) error // nil for a new record or a sender
-	beside bool                    // the change does not touch owners, sessions, parts, senders and records
-	quiet  bool                    // nor anything that Facts tell of
+	change  func(tx *gorm.DB) error // nil for a new record or a sender
+	outside func(w *writer) error   // instead of change: what no transaction can hold
+	beside  bool                    // the change does not touch owners, sessions, parts, senders and records
+	quiet   bool                    // nor anything that Facts tell of
 
 	err   error
 	state atomic.Int32 // waiting, then taken or withdrawn
@@ -48,6 +49,9 @@ const (
 	taken
 	withdrawn
 )
+
+// isSaving tells whether the task saves a record or notes a sender, and so may share a transaction.
+func (t *task) isSaving() bool { return t.change == nil && t.outside == nil }
 
 func (t *task) bytes() int {
 	return len(t.record.Payload.Data) + len(t.record.Payload.Plotted) + len(t.record.Payload.Calls)
@@ -151,7 +155,7 @@ func (q *queue) cut() []*task {
 	n, size := 0, 0
 	for ; n < len(q.tasks) && len(batch) < maxBatchRows; n++ {
 		t := q.tasks[n]
-		full := len(batch) > 0 && (t.change != nil || size+t.bytes() > maxBatchBytes)
+		full := len(batch) > 0 && (!t.isSaving() || size+t.bytes() > maxBatchBytes)
 		if full {
 			break
 		}
@@ -159,7 +163,7 @@ func (q *queue) cut() []*task {
 			continue
 		}
 		batch, size = append(batch, t), size+t.bytes()
-		if t.change != nil {
+		if !t.isSaving() {
 			n++
 			break
 		}

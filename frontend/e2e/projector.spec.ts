@@ -240,11 +240,26 @@ test('a second screen has an address of its own that can show nothing else', asy
   expect(asked.every((status) => status === 404 || status === 405)).toBe(true)
   await expectNameless(screen, [])
 
-  // Names come back on the teacher's screen only by a second press while the other one is open.
+  // Names come back on the teacher's screen only by a second press while the other one is open. That is told
+  // of even if the answer to the first press comes late.
+  let answerNow = (): void => undefined
+  const late = new Promise<void>((resolve) => {
+    answerNow = resolve
+  })
+  await page.route('**/api/SetNamesHidden', async (route) => {
+    const answer = await route.fetch()
+    await late
+    await route.fulfill({ response: answer })
+  })
   await page.keyboard.press('h')
   await expect(page.getByRole('button', { name: /names/i, pressed: true })).toBeVisible()
   await page.keyboard.press('h')
-  await expect(page.getByText('The projector is open.').first()).toBeVisible()
+  const again = page.getByText('The projector is open.').first()
+  await expect(again).toBeVisible()
+  const askedAgain = page.waitForResponse('**/api/Status') // the answer makes the page ask
+  answerNow()
+  await askedAgain
+  await expect(again).toBeVisible()
   await screen.close()
 })
 

@@ -171,7 +171,7 @@ test('functions are tried with inputs that are written here, and the page says i
   await inputs.press('Control+Enter')
   await expect(rules.getByRole('alert')).toContainText('Line 2 has **, which cannot be tried')
   await inputs.fill('2, 3\n[1, -2], k=2')
-  await rules.getByLabel('A right one gives').fill('1\n3.0')
+  await rules.getByLabel('Expected outputs').fill('1\n3.0')
   await page.keyboard.press('Control+Enter')
   await expect(rules).toContainText('10 of 12 functions were tried with these.')
   await expect(rules.getByRole('radio', { name: 'outputs that I type' })).toBeChecked()

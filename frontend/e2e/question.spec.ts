@@ -231,7 +231,7 @@ test('groups do not reorder under the reader until asked', async ({ lab, page })
   await lab.send({ student: 'D', device: 'd', data: 'third' })
   await expect(groups(page)).toHaveCount(3)
   // Who comes is counted; a name would move what stands below.
-  await expect(groups(page).nth(1)).toContainText('B0, B1 and 4 more')
+  await expect(groups(page).nth(1)).toContainText(/B\d, B\d and 4 more/)
   await expect(groups(page).first()).toContainText('first')
   await page.getByRole('button', { name: 'Largest first' }).click()
   await expect(groups(page).first()).toContainText('second')

@@ -18,10 +18,14 @@ export function useToggleNames(): () => void {
   const areHidden = useNamesHidden()
   const setHidden = useSetNamesHidden()
   const askedAt = useRef(-Infinity)
+  const presses = useRef(0)
+  // Only the newest press is told of: the answer to one may come after the next, and would replace its line.
   const set = (hidden: boolean) => {
+    const press = presses.current
     askedAt.current = -Infinity
     setHidden.mutate(hidden, {
-      onSuccess: () => notifyDone(t(hidden ? 'names.areHidden' : 'names.areShown')),
+      onSuccess: () =>
+        press === presses.current && notifyDone(t(hidden ? 'names.areHidden' : 'names.areShown')),
     })
   }
   // Asked now, for what the page knows may be older than the window that was opened a moment ago.
@@ -35,5 +39,9 @@ export function useToggleNames(): () => void {
       notifyDone(t('names.again'))
     }
   }
-  return () => (areHidden ? void show() : set(true))
+  return () => {
+    presses.current++
+    if (areHidden) void show()
+    else set(true)
+  }
 }

@@ -131,3 +131,14 @@ MAX_KEPT_BYTES = 64_000_000
 MAX_RECEIPTS = 5  # of the last answers in npt.status()
 MAX_SHOWN_ANSWER = 40  # characters of an answer in npt.mine()
 MAX_REPLACED = 32  # records of which one says that it replaces them, as the server has it
+
+# Files that are fetched and handed in.
+MAX_HANDED_IN = 20 * 2**20  # bytes of a notebook, as the server has it
+MAX_READ_TO_FIT = 2_000_000  # bytes of a notebook in which the lab is looked for
+MAX_LOOKED_THROUGH = 200  # notebooks of a folder
+MAX_FILE_NAME = 150  # characters
+FILE_PIECE = 65_536  # bytes that are read and written at a time
+FILE_SECONDS = 30.0  # that a file may stand still on its way
+FILE_TRIES = 5  # how often a file that was cut off is gone on with, or handed in anew
+PROGRESS_SECONDS = 0.5  # between two lines that say how far a file is
+UNSAVED_SECONDS = 30  # from which on a notebook may have changes that are not saved

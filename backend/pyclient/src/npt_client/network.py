@@ -23,6 +23,7 @@ from .limits import (
     CONNECT_SECONDS,
     IDLE_CONNECTION_SECONDS,
     MAX_ANSWER,
+    MAX_NAME,
     MAX_SAID,
     SLOW_NETWORK,
     WHO_SECONDS,
@@ -170,6 +171,14 @@ class Network:
             second.connect(connected.getpeername())
             return who_is_there(second, WHO_SECONDS) is not None
 
+    def take_connection(self) -> Optional[http.client.HTTPConnection]:
+        """Returns the open connection to the computer that answered last, for a file that is longer than a
+        reply; None if there is none. It is the caller's then.
+        """
+        taken, self._connection = self._connection, None
+        self._who = None
+        return taken
+
     def close(self) -> None:
         """Closes the connection, if one is open. A later request opens another."""
         if self._connection is not None:
@@ -197,6 +206,7 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         str(read.get("shown") or ""),
         str(read.get("receipt") or ""),
         count_of(read.get("attempts")),
+        str(read.get("language") or "")[:MAX_NAME],
     )
 
 

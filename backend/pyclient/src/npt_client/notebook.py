@@ -1,7 +1,7 @@
 """The student's notebook: npt_config, read anew at every call, and where its records go.
 
-Promises to read npt_config and _npt_config only, and to change nothing in the notebook but an empty
-sender_name, by what the student then types.
+Promises to read npt_config, _npt_config and the name that VS Code gives the notebook's file only, and to
+change nothing in the notebook but an empty sender_name, by what the student then types.
 """
 
 import collections.abc
@@ -58,7 +58,9 @@ def label_of_question(question: Any) -> str:
 
 
 class Notebook:
-    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+    """The student's namespace, of which only npt_config, _npt_config and VS Code's name of the file are
+    ever read.
+    """
 
     def __init__(self, sender_uuid: str) -> None:
         self._sender_uuid = sender_uuid
@@ -125,6 +127,10 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def file_by_front_end(self) -> str:
+        """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
+        return clean(self._namespace.get("__vsc_ipynb_file__"))
 
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""

@@ -55,9 +55,7 @@ export function ReasonLine({ difference, beside, ...props }: ReasonLineProps) {
   return (
     <p className={classes.reason}>
       <Reason {...props} />
-      <span className={`truncate ${classes.difference ?? ''}`} title={says} data-may-be-cut>
-        {says}
-      </span>
+      <span className={classes.difference}>{says}</span>
     </p>
   )
 }

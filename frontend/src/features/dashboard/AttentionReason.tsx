@@ -12,20 +12,21 @@ function Help({ member }: { member: AttentionMember }) {
   const values = { span: useSpan(since), question }
   return (
     <>
-      {text !== '' && (
-        <>
-          <q>
-            <bdi>{text}</bdi>
-          </q>{' '}
-          ·{' '}
-        </>
-      )}
       <Trans
         t={t}
         i18nKey={question === '' ? 'attention.help' : 'attention.helpOn'}
         values={values}
         components={marks}
       />
+      {/* What was asked may be long: it comes last, so that nothing else is cut. */}
+      {text !== '' && (
+        <>
+          {' · '}
+          <q>
+            <bdi>{text}</bdi>
+          </q>
+        </>
+      )}
     </>
   )
 }

@@ -8,6 +8,8 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+export function AttachFiles(arg1:number):Promise<number>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
 
 export function ClassList(arg1:number):Promise<api.ClassList>;
@@ -28,6 +30,8 @@ export function DeleteRecords(arg1:api.Selection):Promise<api.Undo>;
 
 export function DeleteSession(arg1:number):Promise<api.Undo>;
 
+export function DetachFile(arg1:number):Promise<void>;
+
 export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
@@ -36,11 +40,17 @@ export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
 
+export function ExportCanvas(arg1:number,arg2:api.TableFile):Promise<string>;
+
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
+
+export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function ForgetCrash():Promise<void>;
+
+export function Grades(arg1:number):Promise<api.Grades>;
 
 export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
@@ -80,6 +90,8 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function OpenHandIns(arg1:number):Promise<string>;
+
 export function OpenNotebook():Promise<api.Notebook>;
 
 export function OpenProjector():Promise<string>;
@@ -87,6 +99,8 @@ export function OpenProjector():Promise<string>;
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
 export function OpenTable():Promise<api.TableFile>;
+
+export function PrepareCanvas(arg1:number,arg2:api.TableFile):Promise<api.Download>;
 
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
 
@@ -118,6 +132,8 @@ export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
+export function SaveHandIns(arg1:number):Promise<string>;
+
 export function SaveLabNotebook(arg1:number):Promise<string>;
 
 export function SelectSession(arg1:number):Promise<void>;
@@ -133,6 +149,8 @@ export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
 
 export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<void>;
+
+export function SetGrades(arg1:number,arg2:api.Grades):Promise<void>;
 
 export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
 

@@ -14,6 +14,10 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function AttachFiles(arg1) {
+  return window['go']['api']['API']['AttachFiles'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
@@ -54,6 +58,10 @@ export function DeleteSession(arg1) {
   return window['go']['api']['API']['DeleteSession'](arg1);
 }
 
+export function DetachFile(arg1) {
+  return window['go']['api']['API']['DetachFile'](arg1);
+}
+
 export function Diagnostics() {
   return window['go']['api']['API']['Diagnostics']();
 }
@@ -70,8 +78,16 @@ export function Export(arg1, arg2) {
   return window['go']['api']['API']['Export'](arg1, arg2);
 }
 
+export function ExportCanvas(arg1, arg2) {
+  return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
+}
+
 export function ExportSelection(arg1, arg2) {
   return window['go']['api']['API']['ExportSelection'](arg1, arg2);
+}
+
+export function Files(arg1) {
+  return window['go']['api']['API']['Files'](arg1);
 }
 
 export function FirstCell(arg1) {
@@ -80,6 +96,10 @@ export function FirstCell(arg1) {
 
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
+}
+
+export function Grades(arg1) {
+  return window['go']['api']['API']['Grades'](arg1);
 }
 
 export function HelpOf(arg1) {
@@ -158,6 +178,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function OpenHandIns(arg1) {
+  return window['go']['api']['API']['OpenHandIns'](arg1);
+}
+
 export function OpenNotebook() {
   return window['go']['api']['API']['OpenNotebook']();
 }
@@ -172,6 +196,10 @@ export function OpenSession(arg1) {
 
 export function OpenTable() {
   return window['go']['api']['API']['OpenTable']();
+}
+
+export function PrepareCanvas(arg1, arg2) {
+  return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
 }
 
 export function PrepareExport(arg1, arg2) {
@@ -234,6 +262,10 @@ export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
 }
 
+export function SaveHandIns(arg1) {
+  return window['go']['api']['API']['SaveHandIns'](arg1);
+}
+
 export function SaveLabNotebook(arg1) {
   return window['go']['api']['API']['SaveLabNotebook'](arg1);
 }
@@ -264,6 +296,10 @@ export function SetEquivalence(arg1, arg2) {
 
 export function SetFeedback(arg1, arg2) {
   return window['go']['api']['API']['SetFeedback'](arg1, arg2);
+}
+
+export function SetGrades(arg1, arg2) {
+  return window['go']['api']['API']['SetGrades'](arg1, arg2);
 }
 
 export function SetHint(arg1, arg2, arg3) {

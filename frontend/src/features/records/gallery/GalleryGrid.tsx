@@ -115,7 +115,7 @@ export function GalleryGrid(props: GalleryGridProps) {
     if (at < 0) return
     rows.scrollToIndex(at, { align: 'auto' })
     focusList(scroller.current?.querySelector<HTMLElement>('[role="grid"]') ?? null)
-  }, [rows, cursor, at])
+  }, [rows, cursor, at, state.generation])
   const items = rows.getVirtualItems()
   const { first, last } = neededOf(
     state,

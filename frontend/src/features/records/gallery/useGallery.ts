@@ -115,7 +115,7 @@ export function useGallery({ session, route, goTo }: Pick<ViewProps, 'session' |
     else notifyError(t('gallery.atMost'))
   }
   const release = () => {
-    cursor.set(-1)
+    cursor.restart()
     pages.release()
   }
   useGalleryKeys({

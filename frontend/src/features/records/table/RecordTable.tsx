@@ -49,7 +49,7 @@ export function RecordTable(props: RecordTableProps) {
     if (cursor < 0) return
     rows.scrollToIndex(cursor, { align: 'auto' })
     focusList(ref.current)
-  }, [cursor, rows])
+  }, [cursor, rows, state.generation])
   const { onMouseDown, onClick } = listClicks({ onSelect, onRow: onOpen })
   const all = selectedCount === 0 ? 'none' : selectedCount >= state.total ? 'all' : 'some'
   return (

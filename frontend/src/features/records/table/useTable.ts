@@ -82,7 +82,7 @@ export function useTable({ session, route, goTo }: Pick<ViewProps, 'session' | '
     rowsOfPage: () => visibleRows.current,
     retry: () => pages.retry(),
     release: () => {
-      cursor.set(-1)
+      cursor.restart()
       setScrolled(false)
       pages.release()
     },

@@ -59,14 +59,20 @@ function usePageKeys(ref: RefObject<HTMLElement | null>): void {
  * Scrolls to the cursor when it moves, and gives the list the keys. Returns a function to call before the cursor moves to
  * a row that was clicked: that is in sight, and stays where it is.
  */
-function useFollow(rows: WholeRows, ref: RefObject<HTMLElement | null>, cursor: number, head: number) {
+function useFollow(
+  rows: WholeRows,
+  ref: RefObject<HTMLElement | null>,
+  { cursor, state }: Pick<WholeListProps, 'cursor' | 'state'>,
+  head: number,
+) {
+  const { generation } = state
   const clicked = useRef(-1)
   useEffect(() => {
     if (cursor < 0) return
     if (clicked.current !== cursor) scrollToRow(rows, ref.current, cursor, head)
     clicked.current = -1
     focusList(ref.current)
-  }, [rows, ref, cursor, head])
+  }, [rows, ref, cursor, head, generation])
   return useCallback((index: number) => {
     clicked.current = index
   }, [])
@@ -84,7 +90,7 @@ export function WholeList(props: WholeListProps) {
   const items = rows.getVirtualItems()
   const isDrawn = items.some(({ index }) => index === cursor)
   const reading = useListReading(props.onHere, cursor >= 0)
-  const stayAt = useFollow(rows, ref, cursor, head)
+  const stayAt = useFollow(rows, ref, props, head)
   usePageKeys(ref)
   const { onMouseDown, onClick } = listClicks({
     onSelect,

@@ -21,3 +21,9 @@ CREATE TABLE person_notebooks (
   person_id INTEGER NOT NULL,
   PRIMARY KEY (owner_id, device, name)
 ) WITHOUT ROWID;
+
+-- How the points of a session's gradebook are counted, as JSON; no row where nothing was set.
+CREATE TABLE schemes (
+  session_id INTEGER PRIMARY KEY REFERENCES sessions ON DELETE CASCADE,
+  scheme     TEXT NOT NULL
+);

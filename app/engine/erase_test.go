@@ -1,0 +1,224 @@
+package engine_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"npt/app/api"
+	"npt/app/engine"
+	"npt/app/enginetest"
+	"npt/backend/backup"
+	"npt/backend/retention"
+	"npt/backend/store"
+)
+
+// wantNoTrace searches the bytes of every file below the folders for words, in UTF-8, in UTF-16 and as JSON
+// writes them.
+func wantNoTrace(t *testing.T, words []string, dirs ...string) {
+	t.Helper()
+	for _, dir := range dirs {
+		if found := traces(t, dir, words); len(found) > 0 {
+			t.Error(found)
+		}
+	}
+}
+
+func traces(t *testing.T, dir string, words []string) (found []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, word := range words {
+			wide := utf16.Encode([]rune(word))
+			little, escaped := make([]byte, 0, 2*len(wide)), ""
+			for _, u := range wide {
+				little = append(little, byte(u), byte(u>>8))
+				escaped += fmt.Sprintf(`\u%04x`, u)
+			}
+			quoted, _ := json.Marshal(word)
+			for _, form := range [][]byte{[]byte(word), quoted[1 : len(quoted)-1], little, []byte(escaped), []byte(strings.Trim(fmt.Sprintf("%+q", word), `"`))} {
+				if bytes.Contains(data, form) {
+					found = append(found, path+" has "+word)
+				}
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// An erased student is in no file any more: not in the data file or its log, and in none of the copies, of
+// which one is on a stick that was away meanwhile. A copy that is restored later has them no more, too.
+func TestAnErasedStudentIsInNoFile(t *testing.T) {
+	lab := enginetest.Open(t)
+	stick := filepath.Join(t.TempDir(), "stick")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := lab.SetSecondFolder(t.Context(), stick); err != nil {
+		t.Fatal(err)
+	}
+	lab.SendAs("Zoé Żółw", "1", "str", "the answer of the turtle")
+	lab.SendAs("Bea", "1", "str", "another answer")
+	if _, err := lab.MakeBackup(t.Context(), backup.ByHand); err != nil {
+		t.Fatal(err)
+	}
+	enginetest.Eventually(t, "the stick's copy", func() bool { entries, _ := os.ReadDir(stick); return len(entries) == 1 })
+	words := []string{"Zoé Żółw", "zoé żółw", "answer of the turtle"}
+	if len(traces(t, lab.DataFolder(), words)) < 2 || len(traces(t, stick, words)) == 0 {
+		t.Fatal("the search does not find what is there")
+	}
+	away := stick + " away"
+	if err := os.Rename(stick, away); err != nil {
+		t.Fatal(err)
+	}
+	zoe := studentNamed(t, lab, "Zoé Żółw")
+	if err := lab.EraseStudents(t.Context(), []int64{zoe.ID}); err != nil {
+		t.Fatal(err)
+	}
+	wantNoTrace(t, words, lab.DataFolder())
+	if records := lab.Records(); len(records) != 1 || records[0].Student != "Bea" {
+		t.Errorf("records %+v", records)
+	}
+	enginetest.Eventually(t, "the notice", func() bool { return hasNotice(lab.Engine, "erasing_away") })
+
+	old := copyOf(t, away)
+	if err := os.Rename(away, stick); err != nil {
+		t.Fatal(err)
+	}
+	if err := lab.SetSecondFolder(t.Context(), stick); err != nil {
+		t.Fatal(err)
+	}
+	enginetest.Eventually(t, "the stick to be clean", func() bool {
+		left, err := lab.Store.Erasing(t.Context())
+		return err == nil && left == store.NothingLeft
+	})
+	wantNoTrace(t, words, stick)
+	if hasNotice(lab.Engine, "erasing_away") {
+		t.Error("the notice is still there")
+	}
+	if err := lab.Restore(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	wantNoTrace(t, words, lab.DataFolder())
+	if erased, err := lab.Store.Erased(t.Context()); err != nil || len(erased) != 1 {
+		t.Errorf("erased %+v, %v", erased, err)
+	}
+}
+
+func studentNamed(t *testing.T, lab *enginetest.Lab, name string) api.Student {
+	t.Helper()
+	all, err := lab.API.Students(lab.Session)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(all, func(s api.Student) bool { return s.Name == name })
+	if i < 0 {
+		t.Fatalf("there is no %s", name)
+	}
+	return all[i]
+}
+
+// copyOf returns the one copy of a folder, elsewhere.
+func copyOf(t *testing.T, dir string) string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 {
+		t.Fatal(entries, err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, entries[0].Name()))
+	to := filepath.Join(t.TempDir(), "old.db")
+	if err != nil || os.WriteFile(to, data, 0o600) != nil {
+		t.Fatal(err)
+	}
+	return to
+}
+
+// An erasing that was killed after the first step is ended by the next start.
+func TestAKilledErasingIsFinished(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	words := []string{"Zoé", "turtle"}
+	t.Run("killed", func(t *testing.T) {
+		lab := enginetest.OpenIn(t, dir)
+		lab.SendAs("Zoé", "1", "str", "turtle")
+		if _, err := lab.MakeBackup(t.Context(), backup.ByHand); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := lab.Store.EraseStudents(t.Context(), []int64{studentNamed(t, lab, "Zoé").ID}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if len(traces(t, dir, words)) == 0 {
+		t.Fatal("nothing is left to be done")
+	}
+	e, err := openChecked(t, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	enginetest.Eventually(t, "the copies to be clean", func() bool {
+		left, err := e.Store.Erasing(t.Context())
+		return err == nil && left == store.NothingLeft
+	})
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	wantNoTrace(t, words, dir)
+}
+
+// A session is erased when its time is over, and never before its teacher was reminded for two weeks.
+func TestASessionIsKeptAsLongAsSet(t *testing.T) {
+	now := time.Now()
+	config := enginetest.Config(filepath.Join(t.TempDir(), "data"))
+	config.Now = func() time.Time { return now }
+	e, err := engine.Open(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() })
+	sessions := func() int {
+		all, err := e.Store.Sessions(t.Context(), "prof")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	apply := func(after time.Duration) {
+		t.Helper()
+		now = now.Add(after)
+		if err := e.ApplyRetention(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := e.Store.Sessions(t.Context(), "prof")
+	if err != nil || e.Sessions.Close(t.Context(), all[0].ID) != nil {
+		t.Fatal(err)
+	}
+	const day = 24 * time.Hour
+	if apply(1000 * day); sessions() != 1 || hasNotice(e, "session_ends") {
+		t.Fatal("a session ended that nobody set an end for")
+	}
+	if err := e.SetRetention(t.Context(), retention.Plan{Months: 6}); err != nil {
+		t.Fatal(err)
+	}
+	apply(0)
+	if apply(13 * day); sessions() != 1 || !hasNotice(e, "session_ends") {
+		t.Fatal("nobody was reminded for two weeks")
+	}
+	if apply(2 * day); sessions() != 0 || hasNotice(e, "session_ends") {
+		t.Error("it is still there")
+	}
+}
