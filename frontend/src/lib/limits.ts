@@ -30,6 +30,8 @@ export const limits = {
   MaxSize: 64 << 20,
   /** A class list that is read, in bytes. */
   MaxTable: 16 << 20,
+  /** The number from which questions are counted. */
+  MaxNumber: 100_000,
   /** The rows and columns of an array or table that a preview has. */
   PreviewRows: 3,
   PreviewColumns: 6,
