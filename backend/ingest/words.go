@@ -38,7 +38,7 @@ func (p page) HandInWords() []word {
 }
 
 // topics are what the page tells students, in its order; their words are the feature guide, which the app prints too.
-var topics = []string{"send", "again", "status", "told", "help", "sees", "kept"}
+var topics = []string{"send", "again", "status", "told", "help", "files", "sees", "kept"}
 
 // topic is one of them in the language of the page.
 type topic struct {
