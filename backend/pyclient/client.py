@@ -394,13 +394,6 @@ MESSAGES_UNKNOWN = (
     "again in a while."
 )
 TAKE_HINT = "npt.take() puts this code into a new cell."
-TAKEN_CELL = (
-    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
-    "npt.messages() shows the code."
-)
-TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
-TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
-NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -423,6 +416,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What npt.take() says, by language: where the code is, or that there is none.
+TAKES = {
+    "en": {
+        "cell": "NPT: your teacher's code is in the new cell below: please read it, then run it. "
+        "Is there none? npt.messages() shows the code.",
+        "prompt": "NPT: your teacher's code is at the next prompt: please read it, then press Enter.",
+        "printed": "NPT: your teacher's code, to copy:\n%s",
+        "none": "NPT: no message with code has come to this notebook yet.",
+    },
+    "fr": {
+        "cell": "NPT : le code de votre enseignant est dans la nouvelle cellule ci-dessous : lisez-le, "
+        "puis ex\u00e9cutez-le. Il n'y en a pas ? npt.messages() affiche le code.",
+        "prompt": "NPT : le code de votre enseignant est \u00e0 la prochaine invite : lisez-le, puis "
+        "appuyez sur Entr\u00e9e.",
+        "printed": "NPT : le code de votre enseignant, \u00e0 copier :\n%s",
+        "none": "NPT : aucun message avec du code n'est encore arriv\u00e9 dans ce notebook.",
+    },
+}
 # What a notebook says of an answer below the cell that sent it, by language.
 TELLINGS = {
     "en": {
@@ -1434,20 +1445,20 @@ def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, A
     return with_code[-1] if with_code else None
 
 
-def offer_code(message: Dict[str, Any]) -> str:
+def offer_code(message: Dict[str, Any], language: str) -> str:
     """Puts the code of a message into a new cell, or at the next prompt. Returns the words that say
     where; with the code, to be copied, where there is neither.
     """
-    code = read_message(message).code
+    code, words = read_message(message).code, TAKES[language]
     shell = running_shell()
     try:
         in_notebook = getattr(shell, "kernel", None) is not None
         if in_notebook or not getattr(shell, "simple_prompt", True):  # that one is filled by nobody
             shell.set_next_input(code, replace=False)
-            return TAKEN_CELL if in_notebook else TAKEN_PROMPT
+            return words["cell" if in_notebook else "prompt"]
     except Exception:  # a shell of another kind
         pass
-    return TAKEN_PRINTED % code
+    return words["printed"] % code
 
 
 # ---- aside.py ------------------------------------------------------------------------------------
@@ -4984,6 +4995,7 @@ class Answer:
     shown: str = ""  # when the answer was sent that is shown in place of this one
     receipt: str = ""  # the proof that it was taken
     attempts: int = 0  # of its sender at its question; 0 from an earlier version of the app
+    language: str = ""  # of the app, with a preflight
 
     @property
     def accepted(self) -> bool:
@@ -6369,8 +6381,7 @@ class Told:
         kernel of the student may be about to show that.
         """
         news: List[News] = []
-        if isinstance(language, str):
-            self._language = language[:MAX_NAME]
+        self.speak(language)
         for item in items[:MAX_TOLD] if isinstance(items, list) else ():
             told = read_telling(item)
             if told is None:
@@ -6407,6 +6418,11 @@ class Told:
                 for key, told in self._heard.items()
                 if key[: len(sender)] == sender
             }
+
+    def speak(self, language: Any) -> None:
+        """Notes the language of the app, where an answer of it says that."""
+        if isinstance(language, str) and language:
+            self._language = language[:MAX_NAME]
 
     @property
     def language(self) -> str:
@@ -7304,6 +7320,7 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         str(read.get("shown") or ""),
         str(read.get("receipt") or ""),
         count_of(read.get("attempts")),
+        str(read.get("language") or "")[:MAX_NAME],
     )
 
 
@@ -8547,8 +8564,9 @@ def attempt_line(record: Record, answer: Answer) -> str:
 # The functions that this kernel sent, called for the inputs that the teacher writes.
 #
 # Promises to call a function where it was sent, and when other inputs came since, at the end of a cell:
-# never in the middle of one, never in another thread, and once for the same inputs. What comes then is an
-# update of the answer, and only of one that has arrived. Never raises.
+# never in the middle of one, never in another thread, and once for the same inputs. A script has no
+# cells: there its next send does it. What comes then is an update of the answer, and only of one that
+# has arrived. Never raises.
 
 
 @dataclasses.dataclass
@@ -8570,11 +8588,12 @@ class Tries:
         self._asked: Dict[Tuple[str, str], Dict[str, Asked]] = {}
         self._sent: Dict[Tuple[str, ...], Sent] = {}
         self._running = 0  # cells, of which one may run another
+        self._has_cells = False
 
     def watch_cells(self) -> None:
         """Has each cell's end try what is to be tried."""
-        call_at("pre_run_cell", self._cell_begins)
-        call_at("post_run_cell", self._cell_ends)
+        begins = call_at("pre_run_cell", self._cell_begins)
+        self._has_cells = call_at("post_run_cell", self._cell_ends) and begins
 
     def stop_watching(self) -> None:
         """Takes watch_cells back."""
@@ -8615,6 +8634,16 @@ class Tries:
             while len(self._sent) > MAX_TRIED:
                 del self._sent[next(iter(self._sent))]
 
+    def after_send(self) -> None:
+        """Tries what is to be tried where no cell will end, as in a script."""
+        in_main = threading.current_thread() is threading.main_thread()
+        if not self._has_cells and not self._running and in_main:
+            self._try()
+
+    def after_fork(self) -> None:
+        """Leaves what the parent sent to the parent, in a child process."""
+        self._sent = {}
+
     def _asked_of(self, session: Tuple[str, ...], question: str) -> Optional[Asked]:
         """Returns what is asked of a question of a session, which is named with its owner."""
         return self._asked.get((session[0], session[1]), {}).get(question)
@@ -8624,8 +8653,10 @@ class Tries:
 
     def _cell_ends(self, result: Any = None) -> None:
         self._running = max(0, self._running - 1)
-        if self._running:
-            return
+        if not self._running:
+            self._try()
+
+    def _try(self) -> None:
         try:
             self._try_again()
         except (Exception, KeyboardInterrupt):  # the student ends it; it is not tried again
@@ -8906,6 +8937,7 @@ class Client:
         self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
+        self._tries.after_send()
         return record, settings
 
     def _help(self, text: Any) -> None:
@@ -8998,9 +9030,9 @@ class Client:
         messages, settings, trouble = self._known_messages()
         message = newest_with_code(messages)
         if message is None:
-            self.output.say(trouble or NOTHING_TO_TAKE)
+            self.output.say(trouble or TAKES[self.told.language]["none"])
             return
-        self.output.say(offer_code(message))
+        self.output.say(offer_code(message, self.told.language))
         self.inbox.took(settings.owner, settings.session, message)
 
     def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
@@ -9011,6 +9043,8 @@ class Client:
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        if answer is not None:
+            self.told.speak(answer.language)
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
@@ -9095,6 +9129,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self._tries.after_fork()
         self.inbox.after_fork()
         self.courier.after_fork()
 

@@ -28,7 +28,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
-import { useSessions, useStatus } from '../api/queries'
+import { useSessionFacts, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
@@ -114,7 +114,7 @@ export function useActions(
   const feedback = useFeedbackActions(session)
   const looks = useLooks()
   const { data: status } = useStatus()
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [

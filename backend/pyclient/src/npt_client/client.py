@@ -59,7 +59,6 @@ from .words import (
     LOOKING,
     MESSAGES_UNKNOWN,
     NOBODY_THERE,
-    NOTHING_TO_TAKE,
     NONE_SENT,
     NO_MESSAGES,
     NO_QUESTION,
@@ -67,6 +66,7 @@ from .words import (
     NO_TEST,
     OFFLINE,
     STILL_WAITING,
+    TAKES,
 )
 
 
@@ -177,6 +177,7 @@ class Client:
         self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
+        self._tries.after_send()
         return record, settings
 
     def _help(self, text: Any) -> None:
@@ -269,9 +270,9 @@ class Client:
         messages, settings, trouble = self._known_messages()
         message = newest_with_code(messages)
         if message is None:
-            self.output.say(trouble or NOTHING_TO_TAKE)
+            self.output.say(trouble or TAKES[self.told.language]["none"])
             return
-        self.output.say(offer_code(message))
+        self.output.say(offer_code(message, self.told.language))
         self.inbox.took(settings.owner, settings.session, message)
 
     def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
@@ -282,6 +283,8 @@ class Client:
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        if answer is not None:
+            self.told.speak(answer.language)
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
@@ -366,6 +369,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self._tries.after_fork()
         self.inbox.after_fork()
         self.courier.after_fork()
 

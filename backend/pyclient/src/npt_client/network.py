@@ -23,6 +23,7 @@ from .limits import (
     CONNECT_SECONDS,
     IDLE_CONNECTION_SECONDS,
     MAX_ANSWER,
+    MAX_NAME,
     MAX_SAID,
     SLOW_NETWORK,
     WHO_SECONDS,
@@ -205,6 +206,7 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         str(read.get("shown") or ""),
         str(read.get("receipt") or ""),
         count_of(read.get("attempts")),
+        str(read.get("language") or "")[:MAX_NAME],
     )
 
 

@@ -89,13 +89,6 @@ MESSAGES_UNKNOWN = (
     "again in a while."
 )
 TAKE_HINT = "npt.take() puts this code into a new cell."
-TAKEN_CELL = (
-    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
-    "npt.messages() shows the code."
-)
-TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
-TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
-NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -118,6 +111,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What npt.take() says, by language: where the code is, or that there is none.
+TAKES = {
+    "en": {
+        "cell": "NPT: your teacher's code is in the new cell below: please read it, then run it. "
+        "Is there none? npt.messages() shows the code.",
+        "prompt": "NPT: your teacher's code is at the next prompt: please read it, then press Enter.",
+        "printed": "NPT: your teacher's code, to copy:\n%s",
+        "none": "NPT: no message with code has come to this notebook yet.",
+    },
+    "fr": {
+        "cell": "NPT : le code de votre enseignant est dans la nouvelle cellule ci-dessous : lisez-le, "
+        "puis ex\u00e9cutez-le. Il n'y en a pas ? npt.messages() affiche le code.",
+        "prompt": "NPT : le code de votre enseignant est \u00e0 la prochaine invite : lisez-le, puis "
+        "appuyez sur Entr\u00e9e.",
+        "printed": "NPT : le code de votre enseignant, \u00e0 copier :\n%s",
+        "none": "NPT : aucun message avec du code n'est encore arriv\u00e9 dans ce notebook.",
+    },
+}
 # What a notebook says of an answer below the cell that sent it, by language.
 TELLINGS = {
     "en": {
