@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"npt/app/enginetest"
+	"npt/app/instance"
 )
 
 // In a real kernel a student fetches the data beside the notebook, and hands the notebook in.
@@ -78,5 +79,25 @@ func TestAClassFetchesAndHandsInAtOnce(t *testing.T) {
 	}
 	if n := len(l.contents()); n != 2 { // the data, and the notebook that all have
 		t.Errorf("%d files are kept", n)
+	}
+}
+
+// Who is erased for good leaves no notebook behind.
+func TestAnErasedStudentLeavesNoNotebook(t *testing.T) {
+	l := handing{enginetest.Open(t)}
+	for _, name := range []string{"Alice", "Bob"} {
+		if status, answer := l.handIn(name, "lab.ipynb", labNotebook+strings.Repeat(" ", len(name))); status != http.StatusOK {
+			t.Fatal(answer)
+		}
+	}
+	_, err := l.API.OpenHandIns(l.Session)
+	must(t, err)
+	files, err := l.API.Files(l.Session)
+	must(t, err)
+	must(t, l.EraseStudents(t.Context(), []int64{files.Students[0].Student.ID}))
+	kept, err := filepath.Glob(filepath.Join(instance.Files(l.DataFolder()), "*", "*"))
+	must(t, err)
+	if files, err = l.API.Files(l.Session); err != nil || files.HandedIn != 1 || len(kept) != 1 || filepath.Base(kept[0]) != sumOf([]byte(labNotebook+"   ")) {
+		t.Errorf("%d handed in, %q are kept, %v", files.HandedIn, kept, err)
 	}
 }
