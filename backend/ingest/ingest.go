@@ -95,6 +95,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// Python inside a browser (Pyodide) sends requests as a web page does, so pages of every origin
 	// may read the answers. This is safe: nothing here is secret, and there is no cookie to misuse.
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+	if r.Method == http.MethodOptions { // a front end whose requests carry headers of their own asks first
+		w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+		w.Header().Set("Access-Control-Allow-Headers", "*")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	h.mux.ServeHTTP(w, r)
 }
 
