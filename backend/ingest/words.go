@@ -28,11 +28,11 @@ var handInWords = []string{"done", "receipt", "sending", "lost", "kind", "too_la
 
 const handInSays = "handInSays"
 
-// HandInWords returns what the script says.
+// HandInWords returns what the script says, by names of letters alone: a template writes no others.
 func (p page) HandInWords() []word {
 	all := make([]word, len(handInWords))
 	for i, name := range handInWords {
-		all[i] = word{strings.ReplaceAll(name, "_", "-"), p.words.Say("students."+handInSays+"."+name, nil)}
+		all[i] = word{strings.ReplaceAll(name, "_", ""), p.words.Say("students."+handInSays+"."+name, nil)}
 	}
 	return all
 }
