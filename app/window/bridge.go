@@ -145,6 +145,9 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// ShowFolder shows a folder in the system's file manager.
+func (b *bridge) ShowFolder(path string) { showFolder(path) }
+
 // OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 func (b *bridge) OpenFiles() ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})

@@ -14,6 +14,7 @@ import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
 import type message from './en/message.json'
+import type notebook from './en/notebook.json'
 import type projector from './en/projector.json'
 import type question from './en/question.json'
 import type records from './en/records.json'
@@ -42,6 +43,7 @@ declare module 'i18next' {
       join: typeof join
       keys: typeof keys
       message: typeof message
+      notebook: typeof notebook
       projector: typeof projector
       question: typeof question
       records: typeof records
