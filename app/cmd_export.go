@@ -10,31 +10,34 @@ import (
 	"npt/app/instance"
 )
 
-func exportCommand(stdout io.Writer) *cobra.Command {
-	var dir, owner, session, format, output, names string
+func exportCommand(stdout, stderr io.Writer) *cobra.Command {
+	var n engine.NamedExport
 	var isExcel bool
+	var names string
 	cmd := &cobra.Command{
-		Use:   "export --session NAME [--owner NAME] --format csv|xlsx|zip [--excel] [--anonymous] --output FILE|-",
+		Use:   "export --session NAME [--owner NAME] --format csv|xlsx|attendance|grid|answers|gradebook|moodle|canvas|zip [--excel] [--anonymous] [--sheet FILE] --output FILE|-",
 		Short: "Write a session's records to a file",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if isExcel {
-				if format != engine.CSV {
-					return fmt.Errorf("--excel is for CSV: leave out --format %s", format)
+				if n.Format != engine.CSV {
+					return fmt.Errorf("--excel is for CSV: leave out --format %s", n.Format)
 				}
-				format = engine.ExcelCSV
+				n.Format = engine.ExcelCSV
 			}
-			return engine.ExportNamed(cmd.Context(), dir, engine.NamedExport{Owner: owner, Session: session, Format: format, Names: engine.Names(names), Output: output}, stdout)
+			n.Names = engine.Names(names)
+			return engine.ExportNamed(cmd.Context(), n, stdout, stderr)
 		},
 	}
-	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
-	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is; without it, that of the teacher who is set up in the app")
-	cmd.Flags().StringVar(&session, "session", "", "the session's name; of several the open one, else the newest")
-	cmd.Flags().StringVar(&format, "format", engine.CSV, "csv, xlsx for a spreadsheet program, or zip with all of it, to be read back")
+	cmd.Flags().StringVar(&n.Dir, "data", instance.DefaultDataDir(), "the folder with the records")
+	cmd.Flags().StringVar(&n.Owner, "owner", "", "whose session it is; without it, that of the teacher who is set up in the app")
+	cmd.Flags().StringVar(&n.Session, "session", "", "the session's name; of several the open one, else the newest")
+	cmd.Flags().StringVar(&n.Format, "format", engine.CSV, "csv; xlsx for a spreadsheet program; attendance, grid, answers, gradebook, moodle or canvas by the class list; zip with all of it, to be read back")
 	cmd.Flags().BoolVar(&isExcel, "excel", false, "write CSV as Excel opens it by a double click: with a byte order mark and the separator of your country")
+	cmd.Flags().StringVar(&n.Sheet, "sheet", "", "for canvas: the gradebook that was exported there")
 	cmd.Flags().StringVar(&names, "anonymous", "", "write pseudonyms in place of the students' names: of this file alone, or with --anonymous=term those of the term")
 	cmd.Flags().Lookup("anonymous").NoOptDefVal = string(engine.Anonymous)
-	cmd.Flags().StringVar(&output, "output", "", "the file to write, or - for standard output")
+	cmd.Flags().StringVar(&n.Output, "output", "", "the file to write, or - for standard output")
 	for _, name := range []string{"session", "output"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
 			panic(err) // only if the flag does not exist

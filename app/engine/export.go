@@ -18,6 +18,8 @@ import (
 	"npt/backend/classroom"
 	"npt/backend/export"
 	"npt/backend/payload"
+	"npt/backend/roster"
+	"npt/backend/sheet"
 	"npt/backend/store"
 )
 
@@ -53,6 +55,7 @@ type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
 	Format  string // one for which IsFormat is true
+	Sheet   []byte // for canvas: the file that Canvas exported
 	// Pseudonyms, if there are any, stand for the students in all that is written.
 	Pseudonyms *export.Pseudonyms
 	// Progress, if it is set, is called after each record with how many are written.
@@ -153,6 +156,20 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	if x.Pseudonyms != nil {
 		x.Chosen.Rank = x.Pseudonyms.Of
 	}
+	attendance, err := roster.Attend(ctx, from.Store, x.Session.ID)
+	if err != nil {
+		return err
+	}
+	scheme, err := from.Scheme(ctx, x.Session.ID)
+	if err != nil {
+		return err
+	}
+	var table sheet.Table
+	if len(x.Sheet) > 0 {
+		if table, err = sheet.Read(x.Sheet); err != nil {
+			return err
+		}
+	}
 	language, err := Settings{from}.Language(ctx)
 	if err != nil {
 		return err
@@ -163,6 +180,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	defer temps.giveUp()
 	return format.Write(w, export.Source{
 		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add, Separator: locale.Separator(language),
+		Attendance: attendance, Person: attendance.PersonOf(), Scheme: scheme, Sheet: table,
 		Records: func(yield func(classroom.Record, payload.Payload) error) error {
 			return from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
 				return errors.Join(yield(r, p), seen.note(p))

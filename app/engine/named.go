@@ -16,45 +16,56 @@ import (
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
+	"npt/backend/sheet"
 	"npt/backend/store"
 )
 
-// NamedExport is what `npt export` is asked for.
+// NamedExport is `npt export`: which session, in which format, and where to.
 type NamedExport struct {
-	Owner   string // empty for the teacher who is set up
-	Session string
-	Format  string
-	Names   Names
-	Output  string // "-" for standard output
+	Dir, Session, Format string
+	Owner                string // empty for the teacher who is set up
+	Names                Names
+	Output               string // a file, or "-" for standard output
+	Sheet                string // for canvas: the file that Canvas exported
 }
 
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout. It reads the data folder dir beside an app that may be
-// running, and changes nothing there. The error says what to do.
-func ExportNamed(ctx context.Context, dir string, x NamedExport, stdout io.Writer) (err error) {
-	if !IsFormat(x.Format) {
-		return fmt.Errorf("%q is not a format: write --format %s", x.Format, FormatNames())
+// or to stdout. It reads the data folder beside an app that may be
+// running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
+func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
+	if !IsFormat(n.Format) {
+		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
 	}
-	st, closeStore, err := readBeside(ctx, dir)
+	st, closeStore, err := readBeside(ctx, n.Dir)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeStore()) }()
-	s, err := findSession(ctx, st, x.Owner, x.Session)
+	s, err := findSession(ctx, st, n.Owner, n.Session)
 	if err != nil {
 		return err
 	}
-	job := ExportOf(s, x.Format)
-	if job.Pseudonyms, err = (Settings{st}).pseudonymsOf(ctx, x.Names); err != nil {
+	x := ExportOf(s, n.Format)
+	if x.Pseudonyms, err = (Settings{st}).pseudonymsOf(ctx, n.Names); err != nil {
 		return err
+	}
+	if n.Sheet != "" {
+		if x.Sheet, err = readFileAtMost(n.Sheet, sheet.MaxTable+1); err != nil {
+			return err
+		}
+	}
+	if IsGradebook(n.Format) {
+		if err := sayMissed(ctx, st, s.ID, stderr); err != nil {
+			return err
+		}
 	}
 	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
 	defer assessor.Close()
 	from := ExportSource{st, assessor}
-	if x.Output == "-" {
-		return job.Write(ctx, from, stdout)
+	if n.Output == "-" {
+		return x.Write(ctx, from, stdout)
 	}
-	return job.WriteFile(ctx, from, safefile.WithExtension(x.Output, job.Extension()))
+	return x.WriteFile(ctx, from, safefile.WithExtension(n.Output, x.Extension()))
 }
 
 // NamedImport says where `npt import` brings a file.

@@ -7,7 +7,8 @@ import { newestRecords } from './recordsClient'
 import type { Plain, Selection } from './types'
 
 /** A form in which records are exported. */
-export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'zip'
+export type ExportFormat =
+  'csv' | 'excel' | 'xlsx' | 'attendance' | 'grid' | 'answers' | 'gradebook' | 'moodle' | 'zip'
 
 /** Who stands in an export: what the screen shows, names, or pseudonyms of this export or of the term. */
 export type ExportNames = '' | 'names' | 'anonymous' | 'term'
@@ -122,6 +123,10 @@ export async function exportRecords({
   const file = await follow('export', name, records, (id) => ask(() => API.PrepareExport(request(id))))
   return file === undefined ? '' : download(`export?ticket=${file.ticket}`)
 }
+
+/** Saves all records of a session, with names unless they are hidden; resolves as exportRecords does. */
+export const exportSession = (sessionId: number, format: ExportFormat): Promise<string> =>
+  exportRecords({ selection: wholeSession(sessionId), name: '', records: 0, format, names: '' })
 
 /** Shows the file of the last export in the system's file manager. */
 export const showExport = (): Promise<void> => ask(() => API.ShowExport())

@@ -18,6 +18,10 @@ export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.Note
 
 export function ChooseImport():Promise<api.ImportPreview>;
 
+export function ClassList(arg1:number):Promise<api.ClassList>;
+
+export function ClearClassList():Promise<api.ClassListChange>;
+
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
@@ -44,6 +48,8 @@ export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function Export(arg1:api.ExportRequest):Promise<string>;
 
+export function ExportCanvas(arg1:number,arg2:api.TableFile):Promise<string>;
+
 export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
@@ -56,9 +62,13 @@ export function ForgetImport(arg1:string):Promise<void>;
 
 export function ForgetPseudonyms():Promise<void>;
 
+export function Grades(arg1:number):Promise<api.Grades>;
+
 export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
+
+export function ImportClassList(arg1:api.TableFile,arg2:api.TableColumns,arg3:boolean):Promise<api.ClassListChange>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
@@ -80,6 +90,8 @@ export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promis
 
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
+export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
+
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
 
 export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
@@ -100,6 +112,8 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OpenTable():Promise<api.TableFile>;
+
 export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
 
 export function Preparation(arg1:string):Promise<api.Preparation>;
@@ -108,11 +122,15 @@ export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
 
 export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookText>;
 
+export function PrepareCanvas(arg1:number,arg2:api.TableFile):Promise<api.Download>;
+
 export function PrepareExport(arg1:api.ExportRequest):Promise<api.Download>;
 
 export function PrepareNotebook():Promise<api.Preparation>;
 
 export function PrepareText(arg1:string,arg2:string):Promise<api.Preparation>;
+
+export function PreviewClassList(arg1:api.TableFile,arg2:api.TableColumns):Promise<api.ClassListPreview>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -164,6 +182,8 @@ export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Prom
 
 export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<void>;
 
+export function SetGrades(arg1:number,arg2:api.Grades):Promise<void>;
+
 export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
 
 export function SetInputs(arg1:api.QuestionQuery,arg2:api.Inputs):Promise<void>;
@@ -207,6 +227,8 @@ export function Thresholds():Promise<api.Thresholds>;
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
 
 export function TransferProgress(arg1:string):Promise<api.Progress>;
+
+export function UndoClassList(arg1:number):Promise<void>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 

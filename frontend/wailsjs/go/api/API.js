@@ -34,6 +34,14 @@ export function ChooseImport() {
   return window['go']['api']['API']['ChooseImport']();
 }
 
+export function ClassList(arg1) {
+  return window['go']['api']['API']['ClassList'](arg1);
+}
+
+export function ClearClassList() {
+  return window['go']['api']['API']['ClearClassList']();
+}
+
 export function CloseAllSessions() {
   return window['go']['api']['API']['CloseAllSessions']();
 }
@@ -86,6 +94,10 @@ export function Export(arg1) {
   return window['go']['api']['API']['Export'](arg1);
 }
 
+export function ExportCanvas(arg1, arg2) {
+  return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
+}
+
 export function Files(arg1) {
   return window['go']['api']['API']['Files'](arg1);
 }
@@ -110,12 +122,20 @@ export function ForgetPseudonyms() {
   return window['go']['api']['API']['ForgetPseudonyms']();
 }
 
+export function Grades(arg1) {
+  return window['go']['api']['API']['Grades'](arg1);
+}
+
 export function HelpOf(arg1) {
   return window['go']['api']['API']['HelpOf'](arg1);
 }
 
 export function HideFromWall(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
+}
+
+export function ImportClassList(arg1, arg2, arg3) {
+  return window['go']['api']['API']['ImportClassList'](arg1, arg2, arg3);
 }
 
 export function Interfaces() {
@@ -158,6 +178,10 @@ export function MarkVisited(arg1, arg2, arg3) {
   return window['go']['api']['API']['MarkVisited'](arg1, arg2, arg3);
 }
 
+export function MatchStudent(arg1, arg2, arg3) {
+  return window['go']['api']['API']['MatchStudent'](arg1, arg2, arg3);
+}
+
 export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
 }
@@ -198,6 +222,10 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OpenTable() {
+  return window['go']['api']['API']['OpenTable']();
+}
+
 export function OverwriteNotebook(arg1, arg2) {
   return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
 }
@@ -214,6 +242,10 @@ export function PreparationText(arg1, arg2) {
   return window['go']['api']['API']['PreparationText'](arg1, arg2);
 }
 
+export function PrepareCanvas(arg1, arg2) {
+  return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
+}
+
 export function PrepareExport(arg1) {
   return window['go']['api']['API']['PrepareExport'](arg1);
 }
@@ -224,6 +256,10 @@ export function PrepareNotebook() {
 
 export function PrepareText(arg1, arg2) {
   return window['go']['api']['API']['PrepareText'](arg1, arg2);
+}
+
+export function PreviewClassList(arg1, arg2) {
+  return window['go']['api']['API']['PreviewClassList'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -326,6 +362,10 @@ export function SetFeedback(arg1, arg2) {
   return window['go']['api']['API']['SetFeedback'](arg1, arg2);
 }
 
+export function SetGrades(arg1, arg2) {
+  return window['go']['api']['API']['SetGrades'](arg1, arg2);
+}
+
 export function SetHint(arg1, arg2, arg3) {
   return window['go']['api']['API']['SetHint'](arg1, arg2, arg3);
 }
@@ -412,6 +452,10 @@ export function Thumbnails(arg1) {
 
 export function TransferProgress(arg1) {
   return window['go']['api']['API']['TransferProgress'](arg1);
+}
+
+export function UndoClassList(arg1) {
+  return window['go']['api']['API']['UndoClassList'](arg1);
 }
 
 export function UndoDelete(arg1) {
