@@ -60,6 +60,7 @@ test('files: handed out at /, handed in there, and who did', async ({ lab, page,
   expect(await objections(phone, 'html')).toEqual([])
   expect(errors).toEqual([])
 
+  await page.bringToFront()
   const zoe = page.getByRole('row', { name: /Zoé/ })
   await expect(zoe).toContainText('zoe lab.ipynb')
   await expect(page.getByText('1 of 2 students handed in.')).toBeVisible()
@@ -75,5 +76,6 @@ test('files: handed out at /, handed in there, and who did', async ({ lab, page,
   expect(readFileSync(await (await zip).path(), 'latin1')).toMatch(/PK.{28}\d{3}\.ipynb/s)
 
   await page.getByRole('button', { name: 'Hand out lab.ipynb no more' }).click()
+  await phone.bringToFront()
   await expect(phone.getByRole('link', { name: 'lab.ipynb' })).toHaveCount(0, { timeout: 15_000 })
 })
