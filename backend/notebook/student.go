@@ -1,6 +1,7 @@
 package notebook
 
 import (
+	"regexp"
 	"strings"
 
 	"npt/backend/classroom"
@@ -278,6 +279,8 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 		case strings.IndexByte(")]}", c) >= 0 && depth > 0:
 			open = open[:len(open)-1]
 			depth--
+		case c == 'l' && best >= 0 && depth <= bestDepth && lambdaWord.MatchString(code[i:]) && !isNameByte(code[i-1]):
+			i = len(code) // what follows belongs to the function
 		case c == '=' && (best < 0 || depth <= bestDepth):
 			best, bestDepth = i, depth
 			right = ""
@@ -290,6 +293,12 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 		return "", "", false
 	}
 	return code[:best+1], right, true
+}
+
+var lambdaWord = regexp.MustCompile(`^lambda\b`)
+
+func isNameByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80
 }
 
 // textAt returns a function that tells whether an offset of a line is inside a text.
