@@ -78,17 +78,27 @@ func (c *checker) calls(s python.Statement, at Place) (drawn bool) {
 			continue
 		}
 		drawn = drawn || draws[name.Text] && k > 0 && s.Tokens[k-1].Is(python.Op, ".")
-		rest := s.Tokens[k+3:]
-		if value.Kind == python.Name && fileNames[value.Text] && len(rest) > 1 && rest[0].Is(python.Op, "=") {
-			value, rest = rest[1], rest[2:]
-		}
-		kind, file, isText := strings.Cut(value.Text, "'")
-		isRead := reads[name.Text] && !writes(rest) || name.Text == "Path" && readsPath(rest)
-		if isRead && value.Kind == python.String && isText && !strings.Contains(kind, "b") {
+		if file := fileRead(name, value, s.Tokens[k+3:]); file != "" {
 			c.file(at, file)
 		}
 	}
 	return drawn
+}
+
+// fileRead returns the name of the file that a call reads, by its function, its first argument and what follows; empty if it
+// reads none, or none that is known.
+func fileRead(name, value python.Token, rest []python.Token) string {
+	if value.Kind == python.Name && fileNames[value.Text] && len(rest) > 1 && rest[0].Is(python.Op, "=") {
+		value, rest = rest[1], rest[2:]
+	}
+	kind, file, _ := strings.Cut(value.Text, "'")
+	if value.Kind != python.String || strings.Contains(kind, "b") {
+		return ""
+	}
+	if reads[name.Text] && !writes(rest) || name.Text == "Path" && readsPath(rest) {
+		return file
+	}
+	return ""
 }
 
 // fileNames are the names of arguments by which functions are told which file to read.

@@ -268,7 +268,7 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 	depth, best, bestDepth, open := 0, -1, 0, []byte{}
 	closers := map[byte]string{'(': ")", '[': "]", '{': "}"}
 	inText := textAt(code)
-	for i := 0; i < len(code); i++ {
+	for i, end := 0, functionOf(code); i < end; i++ {
 		if inText(i) {
 			continue
 		}
@@ -279,8 +279,6 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 		case strings.IndexByte(")]}", c) >= 0 && depth > 0:
 			open = open[:len(open)-1]
 			depth--
-		case c == 'l' && best >= 0 && depth <= bestDepth && lambdaWord.MatchString(code[i:]) && !isNameByte(code[i-1]):
-			i = len(code) // what follows belongs to the function
 		case c == '=' && (best < 0 || depth <= bestDepth):
 			best, bestDepth = i, depth
 			right = ""
@@ -295,10 +293,15 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 	return code[:best+1], right, true
 }
 
-var lambdaWord = regexp.MustCompile(`^lambda\b`)
+var assignedFunction = regexp.MustCompile(`=\s*lambda\b`)
 
-func isNameByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80
+// functionOf returns where the function begins that a line of code assigns: its = give values to arguments. It is the
+// length of the code if there is none.
+func functionOf(code string) int {
+	if at := assignedFunction.FindStringIndex(code); at != nil {
+		return at[0] + 1
+	}
+	return len(code)
 }
 
 // textAt returns a function that tells whether an offset of a line is inside a text.
