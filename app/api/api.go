@@ -66,10 +66,11 @@ const (
 
 // Window is what the API needs of a window.
 type Window interface {
-	// SaveFile and OpenNotebook ask the teacher for a file and return its path; "" if the teacher
+	// SaveFile, OpenNotebook and OpenTable ask the teacher for a file and return its path; "" if the teacher
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	OpenTable() (string, error)
 	// ShowFolder shows a folder in the system's file manager.
 	ShowFolder(path string)
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
