@@ -37,7 +37,7 @@ type Handler struct {
 	mux      *http.ServeMux
 
 	files         Files
-	traffic       traffic
+	traffic       *traffic
 	handingIn     *rates
 	handingInFrom *rates        // by address
 	incoming      chan struct{} // holds a token for each notebook that is coming in
@@ -57,7 +57,7 @@ type Code struct {
 // taken back.
 func New(recorder Recorder, messages Messages, teacher Teacher, files Files, code Code) *Handler {
 	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
-	h.files, h.incoming = files, make(chan struct{}, handInsUnderWay)
+	h.files, h.incoming, h.traffic = files, make(chan struct{}, handInsUnderWay), newTraffic()
 	h.handingIn, h.handingInFrom = newRates(handInsEvery, handInsAtOnce), newRates(handInsOfAddressEvery, handInsOfAddress)
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
@@ -95,6 +95,13 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// Python inside a browser (Pyodide) sends requests as a web page does, so pages of every origin
 	// may read the answers. This is safe: nothing here is secret, and there is no cookie to misuse.
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+	if r.Method == http.MethodOptions { // a front end whose requests carry headers of their own asks first
+		w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+		w.Header().Set("Access-Control-Allow-Headers", "*")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	h.mux.ServeHTTP(w, r)
 }
 

@@ -99,17 +99,18 @@ import time
 import traceback
 import types
 import unicodedata
-import urllib.error
 import urllib.parse
-import urllib.request
 import uuid
 import warnings
 import zlib
 from typing import (
     Any,
     Callable,
+    ClassVar,
+    Coroutine,
     Deque,
     Dict,
+    Generator,
     Iterable,
     Iterator,
     List,
@@ -118,6 +119,8 @@ from typing import (
     Sequence,
     Set,
     Tuple,
+    TypeVar,
+    Union,
 )
 
 
@@ -202,7 +205,9 @@ MAX_TOLD = 500  # answers of which one reply tells, as the server has it
 MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
+MAX_VERSION = 16  # characters of the version of a notebook, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
+AT_ONCE = 6  # records that a browser sends at the same time
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
 MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
 MAX_SEEN_BYTES = 2_000_000
@@ -235,6 +240,8 @@ IDLE_CONNECTION_SECONDS = 10.0  # a connection idle for longer is not used again
 MDNS_SECONDS = 0.7  # to wait for the answer about a name by multicast DNS
 BROWSE_SECONDS = 2.0  # to wait for the computers that announce themselves
 ALIVE_CHECK_SECONDS = 1.5  # to wait for an answer before the client checks who is still there
+PROVEN_SECONDS = 300.0  # for which a browser takes it as known who is at an address
+MIRROR_SECONDS = 2.0  # to read what earlier kernels of a browser left
 WHO_SECONDS = 2.0  # to wait for the answer to GET /who, connecting included
 KEEPALIVE = (10, 3, 3)  # idle seconds before the first probe, seconds between probes, probes
 UNACKED_SECONDS = 4  # a connection breaks if sent data is not confirmed for so long
@@ -926,6 +933,74 @@ class Seen:
             return {}
 
 
+# ---- browser.py ----------------------------------------------------------------------------------
+#
+# Pyodide: Python in a browser, where the browser sends requests and the page's own loop does what
+# elsewhere a thread does.
+#
+# What is used of the browser: fetch, AbortSignal.timeout, setTimeout, IndexedDB, and JavaScript Promise
+# Integration where there is one. Elsewhere nothing of this is called but threadless.
+
+
+def threadless() -> bool:
+    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
+    return sys.platform == "emscripten"
+
+
+def page() -> Any:
+    """Returns the global object of JavaScript, of a page or a worker."""
+    return importlib.import_module("js")
+
+
+def ffi() -> Any:
+    """Returns Pyodide's bridge between Python and JavaScript."""
+    return importlib.import_module("pyodide.ffi")
+
+
+def begin(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a coroutine up to where it first waits, here and now: a request that it makes is on its way
+    while the cell goes on computing. The rest runs once the cell has ended.
+    """
+    import asyncio
+
+    loop, at_once = asyncio.get_event_loop(), {"eager_start": True}  # type: Any, Any
+    try:
+        asyncio.Task(work, loop=loop, **at_once)
+    except TypeError:  # Python before 3.12: it starts once the cell has ended
+        loop.create_task(work)
+
+
+def call_later(seconds: float, function: Callable[[], None]) -> Callable[[], None]:
+    """Has the loop call a function after so many seconds. Returns what cancels that."""
+    import asyncio
+
+    return asyncio.get_event_loop().call_later(seconds, function).cancel
+
+
+async def sleep(seconds: float) -> None:
+    """Waits in the loop."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def wait_until(has_come: Callable[[], bool], seconds: float) -> bool:
+    """Waits until something has come, so many seconds at most, where the browser lets a cell wait.
+    Tells whether it has.
+    """
+    can_run = getattr(ffi(), "can_run_sync", None)
+    if has_come() or can_run is None or not can_run():
+        return has_come()
+    ffi().run_sync(poll(has_come, time.monotonic() + seconds))
+    return has_come()
+
+
+async def poll(has_come: Callable[[], bool], deadline: float) -> None:
+    """Lets the loop run until something has come, or until the deadline."""
+    while not has_come() and time.monotonic() < deadline:
+        await sleep(0.005)
+
+
 # ---- payload.py ----------------------------------------------------------------------------------
 #
 # A captured value, and the capture of single values: text, numbers, bytes, exceptions.
@@ -1125,6 +1200,13 @@ def capture_numpy_scalar(value: Any) -> Payload:
     if isinstance(item, numbers.Number) and not isinstance(item, bool):
         return capture_number(item)
     return text_payload(str(value))
+
+
+def is_nothing(value: Any) -> bool:
+    """Tells whether value is what functions return that only do something, or a list of that."""
+    if isinstance(value, (list, tuple)) and value:
+        return all(item is None for item in value[:MAX_NODES])
+    return value is None
 
 
 # ---- messages.py ---------------------------------------------------------------------------------
@@ -5261,7 +5343,7 @@ class SendQueue:
     """The records of one sender for one part of a session: all wait when one cannot go out."""
 
     records: Dict[Tuple[str, str], Record] = dataclasses.field(default_factory=dict)  # next first
-    in_flight: Optional[Record] = None  # the one that is being sent; it may be replaced meanwhile
+    in_flight: List[Record] = dataclasses.field(default_factory=list)  # may be replaced meanwhile
     due: float = 0.0  # by time.monotonic, as all moments here
     tried_at: float = -math.inf
     failures: int = 0
@@ -5282,11 +5364,11 @@ class SendQueue:
     @property
     def moment(self) -> float:
         """When a record may go out; infinity if there is none."""
-        return self.due if self.records else math.inf
+        return self.due if self.next() is not None else math.inf
 
     def next(self) -> Optional[Record]:
-        """Returns the record that goes first; None if there is none."""
-        return next(iter(self), None)
+        """Returns the record that goes first, of those that are not on their way; None if there is none."""
+        return next((record for record in self if record not in self.in_flight), None)
 
     def other(self, record: Record) -> Optional[Record]:
         """Returns the record that waits for the same question; None if there is none."""
@@ -5302,10 +5384,10 @@ class SendQueue:
             return record, None
         older, last = (other, record) if record.follows(other) else (record, other)
         self.records[slot_of(last)] = last
-        if last is self.in_flight:  # what is on its way cannot be changed
+        if last in self.in_flight:  # what is on its way cannot be changed
             self.records[older.question, older.id] = older
             return older, None
-        last.replace(older, older.tried or older is self.in_flight)
+        last.replace(older, older.tried or older in self.in_flight)
         return last, older
 
     def sort(self) -> None:
@@ -5550,6 +5632,139 @@ def sender_has_ended(path: str) -> bool:
     """
     sender = re.search(r"-p([0-9]{1,10})\.(npt|held)$", path)
     return sender is not None and has_ended(int(sender[1]))
+
+
+# ---- mirror.py -----------------------------------------------------------------------------------
+#
+# A folder that outlives the kernel in a browser, where files are in memory only: a copy of each in
+# IndexedDB, the browser's own database.
+#
+# Promises to delete no file of another notebook of the same site, and never to raise: where the browser
+# keeps nothing, as in a private window, records last as long as the page.
+
+
+DATABASE = "npt"  # of the database, and of its one table, whose keys are paths in the folder
+SHARED = ("sender-id",)  # never replaced: the first kernel of this site has written it
+Stamp = Tuple[int, int]  # when a file was written, and its size
+
+
+class Mirror:
+    """The copy of one folder."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._copied: Dict[str, Stamp] = {}  # what stands in the database, by path
+        self._database: Any = None
+        self._proxies: List[Any] = []  # functions that JavaScript may call yet
+        self._then: Callable[[], None] = lambda: None
+        self.is_loaded = False
+
+    def load(self) -> None:
+        """Brings the files of earlier kernels into the folder: before this returns where the browser
+        lets a cell wait, which takes milliseconds, and else once the cell has ended.
+        """
+        try:
+            self._open()
+            wait_until(lambda: self.is_loaded, MIRROR_SECONDS)
+        except Exception:  # no IndexedDB: in Node, say
+            self._end()
+
+    def when_loaded(self, function: Callable[[], None]) -> None:
+        """Calls a function once the files are there, which they are not yet."""
+        self._then = function
+
+    def _end(self) -> None:
+        if not self.is_loaded:
+            self.is_loaded = True
+            self._then()
+
+    def _open(self) -> None:
+        opening = page().indexedDB.open(DATABASE, 1)
+        opening.onupgradeneeded = self._lasting(
+            lambda event: opening.result.createObjectStore(DATABASE)
+        )
+        opening.onerror = self._lasting(lambda event: self._end())
+        opening.onsuccess = self._lasting(lambda event: self._read(opening.result))
+
+    def _lasting(self, function: Callable[[Any], Any]) -> Any:
+        """Returns a function as JavaScript may call it, as long as this lives."""
+        self._proxies.append(ffi().create_proxy(function))
+        return self._proxies[-1]
+
+    def _read(self, database: Any) -> None:
+        try:
+            self._database = database
+            table = database.transaction(DATABASE, "readonly").objectStore(DATABASE)
+            paths, contents = table.getAllKeys(), table.getAll()
+            contents.onerror = self._lasting(lambda event: self._end())
+            contents.onsuccess = self._lasting(lambda event: self._fill(paths, contents))
+        except Exception:  # a database of another shape
+            self._end()
+
+    def _fill(self, paths: Any, contents: Any) -> None:
+        for path, content in zip(paths.result, contents.result):
+            try:
+                self._write(str(path), content.to_bytes())
+            except Exception:  # damaged, or not ours
+                pass
+        self._end()
+
+    def _write(self, path: str, content: bytes) -> None:
+        """Writes a file of an earlier kernel. What that held is free: it has ended."""
+        if os.path.isabs(path) or ".." in path.split("/"):
+            return
+        here = path[: -len(HELD)] + SEEN if path.endswith(HELD) else path
+        full = os.path.join(self.folder, here)
+        if os.path.exists(full) and here not in SHARED:
+            return
+        private_folder(os.path.dirname(full))
+        with open(full, "wb") as file:
+            file.write(content)
+        os.chmod(full, 0o600)
+        stat = os.stat(full)
+        self._copied[path] = stat.st_mtime_ns, stat.st_size
+
+    def save(self) -> None:
+        """Copies what has changed in the folder since the last call. Never raises. What was begun is
+        on the disk some milliseconds later, also while the cell goes on computing.
+        """
+        if self._database is None:
+            return
+        try:
+            found = dict(self._files())
+            gone = [path for path in self._copied if path not in found]
+            changed = [path for path, stamp in found.items() if self._copied.get(path) != stamp]
+            if not gone and not changed:
+                return
+            table = self._database.transaction(DATABASE, "readwrite").objectStore(DATABASE)
+            for path in changed:
+                self._put(table, path)
+            for path in gone:
+                table.delete(path)
+            self._copied = found
+        except Exception:  # the disk is full, or the browser has closed the database
+            pass
+
+    def _put(self, table: Any, path: str) -> None:
+        with open(os.path.join(self.folder, path), "rb") as file:
+            content = ffi().to_js(file.read())
+        if path in SHARED:
+            table.add(content, path)
+        else:
+            table.put(content, path)
+
+    def _files(self) -> Iterator[Tuple[str, Stamp]]:
+        """Yields the files of the folder by their paths in it."""
+        for folder in ("", "outbox", "answers"):
+            try:
+                with os.scandir(os.path.join(self.folder, folder)) as entries:
+                    for one in entries:
+                        if one.is_file() and not one.name.endswith(".part"):
+                            stat = one.stat()
+                            path = os.path.join(folder, one.name)
+                            yield path, (stat.st_mtime_ns, stat.st_size)
+            except OSError:  # there is none yet
+                pass
 
 
 # ---- ledger.py -----------------------------------------------------------------------------------
@@ -6050,8 +6265,13 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
 
 def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
+    return who_reads(body, challenge) if re.match(rb"HTTP/1\.[01] 200 ", head) else None
+
+
+def who_reads(body: bytes, challenge: str) -> Optional[Who]:
+    """Returns what the body of that answer says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
-    if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
+    if not isinstance(read, dict):
         return None
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
@@ -6125,6 +6345,18 @@ class Target(NamedTuple):
         return self.recognises(who) and (given or who.knows(self.owner))
 
 
+def unreached(target: Target, rejected: Dict[str, Who]) -> Unreachable:
+    """Returns why a target was not reached; rejected are the other computers that answered."""
+    others = "".join("; %s is another teacher's computer" % server for server in rejected)
+    reason = "no answer from " + ", ".join(target.servers) + others
+    # It may be the teacher's new computer or a namesake's: only a first cell can tell.
+    if any(
+        server in target.servers and who.knows(target.owner) for server, who in rejected.items()
+    ):
+        return Replaced(reason + ", or a new one of %s's" % target.owner)
+    return Unreachable(reason)
+
+
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
@@ -6190,7 +6422,7 @@ class Notebook:
     """
 
     def __init__(self, sender_uuid: str) -> None:
-        self._sender_uuid = sender_uuid
+        self.sender_uuid = sender_uuid
         self.move({}, {})
 
     def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
@@ -6201,11 +6433,18 @@ class Notebook:
         self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
+    def change_sender(self, sender_uuid: str) -> None:
+        """Sets the sender's id, here and where a first cell has left it."""
+        left = self._namespace.get("_npt_config")
+        if isinstance(left, dict) and left.get("sender_uuid") == self.sender_uuid:
+            left["sender_uuid"] = sender_uuid
+        self.sender_uuid = sender_uuid
+
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
             "server_url": self._servers[0] + "/" if self._servers else "",
-            "sender_uuid": self._sender_uuid,
+            "sender_uuid": self.sender_uuid,
         }
 
     def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
@@ -6222,7 +6461,7 @@ class Notebook:
                     key: value if isinstance(value, bool) else clean(value)
                     for key, value in settings
                 }
-        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self.sender_uuid)
         return served, student
 
     def settings(self) -> Settings:
@@ -6239,7 +6478,7 @@ class Notebook:
             session=required(config, "session_name", NO_SESSION % "session_name"),
             part=clean(config.get("part_name")) or "default",
             sender=required(config, "sender_name", NO_NAME),
-            sender_uuid=sender_uuid or self._sender_uuid,
+            sender_uuid=sender_uuid or self.sender_uuid,
             log=bool(config.get("log")),
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
@@ -6254,6 +6493,13 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def version(self) -> str:
+        """Returns the notebook's version as its first cell says it; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("notebook_version"))[:MAX_VERSION]
 
     def file_by_front_end(self) -> str:
         """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
@@ -6278,6 +6524,11 @@ class Notebook:
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
         return self._servers
+
+    def target_served(self) -> Target:
+        """Returns where the teacher's computer may be, by what the first cell brought."""
+        ids = (self._server_id,) if self._server_id else ()
+        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
@@ -6487,33 +6738,28 @@ def line_name(key: Key, told: Telling) -> List[str]:
     return [uuid.uuid5(uuid.NAMESPACE_OID, repr((key, *told))).hex]
 
 
-# ---- browser.py ----------------------------------------------------------------------------------
+# ---- errand.py -----------------------------------------------------------------------------------
 #
-# Pyodide: Python in a browser, where the browser sends requests and nothing runs in the background.
+# Errands: what is asked of the teacher's computer, one request after the other.
 #
-# Promises to hold a cell for DIRECT_SECONDS a request at most.
+# An errand is a generator. It yields whom it asks for what and gets the reply, or yields a Pause; what
+# it returns is its result. So it runs as well in a thread, which waits for each reply, as in the loop of a
+# browser, where nothing may wait.
 
 
-def threadless() -> bool:
-    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
-    return sys.platform == "emscripten"
+Result = TypeVar("Result")
 
 
-def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
-    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
-    none.
-    """
-    asked = urllib.request.Request(
-        server + request.path, request.body or None, request.headers, method=request.method
-    )
-    try:
-        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
-    except OSError:
-        return None
+class Pause(NamedTuple):
+    """Yielded by an errand that has to wait."""
+
+    seconds: float
+
+
+Wanted = Union[Tuple[Target, Request], Pause]
+Replied = Tuple[Reply, Dict[str, Any]]
+Errand = Generator[Wanted, Replied, Result]
+NOTHING = Reply(0, {}, b""), {}  # type: Replied # sent to an errand after a pause
 
 
 # ---- mdns.py -------------------------------------------------------------------------------------
@@ -7137,6 +7383,154 @@ class KnownServers:
             pass
 
 
+# ---- browser_network.py --------------------------------------------------------------------------
+#
+# Reaches the teacher's computer from a browser, which sends the requests: nothing else can be asked
+# there, neither multicast DNS nor the neighbours.
+#
+# Promises what Network does: that a record never goes to another teacher's computer if the first cell
+# gave an id, nor to one that only says it has that id if the cell gave a key. All addresses are asked at
+# the same time who is there, as each may take long to fail.
+
+
+class BrowserNetwork:
+    """The requests of one errand or several, to the address that answers first."""
+
+    # Who was where, and when it was asked: of all errands, as there is no connection to trust.
+    _proven: ClassVar[Dict[str, Tuple[Who, float]]] = {}
+
+    def __init__(self, known_servers: KnownServers) -> None:
+        self._known_servers = known_servers
+        self._winner = ""
+        self.asked = True  # whether anybody took the last request: a browser does not tell
+
+    @property
+    def server(self) -> str:
+        """The address that answered last, or ''."""
+        return self._winner
+
+    def for_child(self) -> "BrowserNetwork":
+        """Returns one for a child process, which a browser has not."""
+        return BrowserNetwork(self._known_servers)
+
+    def close(self) -> None:
+        """Does nothing: no connection is kept."""
+
+    def start(self, errand: Errand[Any]) -> None:
+        """Runs an errand as far as it gets now; the rest as replies come."""
+        begin(self._carry(errand))
+
+    def prove(self, target: Target) -> None:
+        """Asks who is at the addresses of a target, so that a later request need not wait for that."""
+        begin(self._prove(target))
+
+    async def _prove(self, target: Target) -> None:
+        await self._find(list(target.servers), target, {})
+
+    async def _carry(self, errand: Errand[Result]) -> Result:
+        try:
+            asked = next(errand)
+            while True:
+                asked = await self._step(errand, asked)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    async def _step(self, errand: Errand[Result], asked: Wanted) -> Wanted:
+        """Does what an errand asked for, and returns what it asks for next."""
+        if isinstance(asked, Pause):
+            await sleep(asked.seconds)
+            return errand.send(NOTHING)
+        try:
+            replied = await self.ask(*asked)
+        except Exception as reason:
+            return errand.throw(reason)
+        return errand.send(replied)
+
+    async def ask(self, target: Target, request: Request) -> Replied:
+        """Returns the reply of the first computer that is meant, and its JSON.
+
+        Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
+        another id is at an address of the first cell.
+        """
+        rejected: Dict[str, Who] = {}
+        candidates = list(dict.fromkeys(self._known_servers.last(target) + list(target.servers)))
+        candidates.sort(key=lambda server: server != self._winner)
+        if target.ids:
+            proven = [one for one in candidates if self._is_proven(one, target)]
+            candidates = proven[:1] or await self._find(candidates, target, rejected)
+        for server in candidates:
+            reply = await fetch(server, request)
+            read = reply.read() if reply is not None else None
+            if reply is not None and read is not None:
+                self._winner = server
+                return reply, read
+            self._proven.pop(server, None)  # it may be another computer's address now
+        self._winner = ""
+        raise unreached(target, rejected)
+
+    def _is_proven(self, server: str, target: Target) -> bool:
+        """Tells whether the target was at an address a short time ago."""
+        who, when = self._proven.get(server, (None, 0.0))
+        young = time.monotonic() - when <= PROVEN_SECONDS
+        return young and target.recognises(who) and target.accepts(who, server in target.servers)
+
+    async def _find(
+        self, servers: List[str], target: Target, rejected: Dict[str, Who]
+    ) -> List[str]:
+        """Asks all addresses at the same time who is there. Returns the first one at which the target
+        is; [] if it is at none.
+        """
+        left, found = set(servers), []  # type: Any, List[str]
+
+        async def ask(server: str) -> None:
+            who = await who_is_at(server)
+            if who is not None and target.accepts(who, server in target.servers):
+                self._proven[server] = who, time.monotonic()
+                self._known_servers.remember(who.id, server)
+                found.append(server)
+            elif who is not None:
+                rejected[server] = who
+            left.discard(server)
+
+        for server in servers:
+            begin(ask(server))
+        while left and not found:
+            await sleep(0.005)
+        return found[:1]
+
+
+async def fetch(server: str, request: Request) -> Optional[Reply]:
+    """Returns the reply to a request that the browser sends; None if there is none."""
+    js, to_js = page(), ffi().to_js
+    options = {
+        "method": request.method,
+        "headers": request.headers,
+        "signal": js.AbortSignal.timeout(int(request.seconds * 1000)),
+        "cache": "no-store",
+        "redirect": "error",
+    }
+    if request.body:
+        options["body"] = to_js(request.body)
+    asked = to_js(options, dict_converter=js.Object.fromEntries)
+    try:
+        answer = await js.fetch(server + request.path, asked)
+        body = (await answer.arrayBuffer()).to_bytes()[:MAX_ANSWER]
+    except Exception:  # no network, too late, or a page that the browser lets ask nobody
+        return None
+    return Reply(answer.status, {"Retry-After": answer.headers.get("Retry-After")}, body)
+
+
+async def who_is_at(server: str) -> Optional[Who]:
+    """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
+    challenge = new_challenge()
+    reply = await fetch(server, Request("GET", "/who?challenge=" + challenge, WHO_SECONDS))
+    try:
+        return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
+    except (ValueError, RecursionError):
+        return None
+
+
 # ---- network.py ----------------------------------------------------------------------------------
 #
 # Reaches the teacher's computer: tries the addresses, looks for it, asks it.
@@ -7169,6 +7563,27 @@ class Network:
         """Returns one for a child process: nothing is open, no lock is held."""
         return Network(self._known_servers.for_child())
 
+    def run(self, errand: Errand[Result], wait: Callable[[float], Any] = time.sleep) -> Result:
+        """Runs an errand in this thread, and returns its result. Raises what the errand raises."""
+        try:
+            asked = next(errand)
+            while True:
+                asked = self._step(errand, asked, wait)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    def _step(self, errand: Errand[Result], asked: Wanted, wait: Callable[[float], Any]) -> Wanted:
+        """Does what an errand asked for, and returns what it asks for next."""
+        if isinstance(asked, Pause):
+            wait(asked.seconds)
+            return errand.send(NOTHING)
+        try:
+            replied = self.ask(*asked)
+        except Exception as reason:
+            return errand.throw(reason)
+        return errand.send(replied)
+
     def ask(self, target: Target, request: Request) -> Tuple[Reply, Dict[str, Any]]:
         """Returns the reply of the first computer that is meant, and its JSON.
 
@@ -7190,14 +7605,7 @@ class Network:
                     return reply, read
                 left.remove(server)  # silent, or another computer's address now
         self._winner = ""
-        others = "".join("; %s is another teacher's computer" % server for server in rejected)
-        reason = "no answer from " + ", ".join(target.servers) + others
-        # It may be the teacher's new computer or a namesake's: only a first cell can tell.
-        if any(
-            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
-        ):
-            raise Replaced(reason + ", or a new one of %s's" % target.owner)
-        raise Unreachable(reason)
+        raise unreached(target, rejected)
 
     def _candidates(self, target: Target) -> Iterator[List[str]]:
         """Yields the addresses to try, step by step."""
@@ -7217,9 +7625,6 @@ class Network:
         """Returns the address that was asked, and the reply or None. Raises OSError if no address
         takes a connection.
         """
-        if threadless():
-            self.asked = True
-            return servers[0], ask_through_browser(servers[0], request)
         if self._winner == servers[0] and self._is_fit_for(target):
             reply = self._try(servers[0], request)
             if reply is not None:
@@ -7300,12 +7705,31 @@ class Network:
         self._connection, self._who = None, None
 
 
-def deliver(network: Network, target: Target, record: Record, seconds: float) -> Answer:
+# What sends and asks: by sockets, or by the browser.
+AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def network_of(known_servers: KnownServers) -> AnyNetwork:
+    """Returns a network for where this runs."""
+    return BrowserNetwork(known_servers) if threadless() else Network(known_servers)
+
+
+def carry_out(
+    network: AnyNetwork, errand: Errand[Any], wait: Callable[[float], Any] = time.sleep
+) -> None:
+    """Runs an errand to its end; in a browser as far as it gets now, and the rest later."""
+    if isinstance(network, BrowserNetwork):
+        network.start(errand)
+    else:
+        network.run(errand, wait)
+
+
+def deliver(target: Target, record: Record, seconds: float) -> Errand[Answer]:
     """Sends one record and returns the answer. Raises Unreachable if there is none."""
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
-    reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    reply, read = yield target, Request("POST", path, seconds, body, kind)
     return answer_of(reply, read)
 
 
@@ -7849,6 +8273,7 @@ class Preflight:
         self._target = target._replace(probe=False)  # that is for records only
         self._settings = settings
         self._done = threading.Event()
+        self._then: Callable[[], None] = lambda: None
         try:
             if threadless():
                 raise RuntimeError
@@ -7856,16 +8281,28 @@ class Preflight:
         except RuntimeError:  # no more threads, or none at all
             self._ask()
 
+    def then(self, function: Callable[[], None]) -> None:
+        """Calls a function at the end: now, if that has come."""
+        self._then = function
+        if self._done.is_set():
+            function()
+
     def wait(self, seconds: float) -> bool:
-        """Waits for the end, at most so many seconds. Tells whether it has come."""
-        return self._done.wait(seconds)
+        """Waits for the end, at most so many seconds. Tells whether it has come. Some browsers let no
+        cell wait.
+        """
+        return wait_until(self._done.is_set, seconds) if threadless() else self._done.wait(seconds)
 
     def _ask(self) -> None:
-        network, started = Network(self._known_servers), time.monotonic()
+        network = network_of(self._known_servers)
+        carry_out(network, self._questions(network))
+
+    def _questions(self, network: AnyNetwork) -> Errand[None]:
+        started = time.monotonic()
         try:
-            network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
+            yield self._target, Request("GET", "/who", WHO_SECONDS)
             self.server = network.server
-            self.answer = self._inquire(network)
+            self.answer = yield from self._inquire()
             self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
@@ -7874,19 +8311,18 @@ class Preflight:
         finally:
             network.close()
             self._done.set()
+            self._then()
 
-    def _inquire(self, network: Network) -> Answer:
+    def _inquire(self) -> Errand[Answer]:
         """Asks the computer that was found. An earlier version of the app answers at once if it
         would not take a record, and else waits for a message.
         """
         settings = self._settings
         query = {**settings.sender_fields(), "preflight": "1"}
         path = "/messages?" + urllib.parse.urlencode(query)
-        there = self._target._replace(servers=(network.server,), search=False)
+        there = self._target._replace(servers=(self.server,), search=False)
         try:
-            return answer_of(
-                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
-            )
+            return answer_of(*(yield there, Request("GET", path, PREFLIGHT_SECONDS, long=True)))
         except Unreachable:
             return Answer(200, "", NO_OBJECTION)
 
@@ -7953,6 +8389,9 @@ class Greeting:
             return
         if line.can_change:
             line.write(CONNECTING)
+        if threadless():
+            preflight.then(lambda: line.write(greeting(preflight, settings)))
+            return
         threading.Thread(
             target=self._greet_later,
             args=(preflight, settings, line),
@@ -8052,7 +8491,10 @@ class Inbox:
         self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
-        """Starts the thread if none runs. Never raises."""
+        """Starts the thread if none runs; in a browser, asks in its loop. Never raises."""
+        if threadless():
+            carry_out(network_of(self._known_servers), self._rounds())
+            return
         if self._thread is None or not self._thread.is_alive():
             try:
                 self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
@@ -8117,33 +8559,41 @@ class Inbox:
 
     def _tell(self) -> None:
         """Says at once what was taken: the request of the inbox may wait for a message yet."""
-        network = Network(self._known_servers)
+        network = network_of(self._known_servers)
+        carry_out(network, self._say_taken())
+        network.close()
+
+    def _say_taken(self) -> Errand[None]:
         try:
             settings = self._notebook.settings()
             is_same = self._cursor.sender == sender_in(settings.sender_fields())
             last = self._cursor.last if is_same else ""
-            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+            yield from self._ask(settings, {"after": last}, TELL_SECONDS)
         except Exception:  # the next request for messages says it
             pass
-        finally:
-            network.close()
 
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
     def _run(self) -> None:
-        network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
-        while not self._stopped.wait(pause):
+        network = network_of(self._known_servers)
+        carry_out(network, self._rounds(), self._stopped.wait)
+        network.close()
+
+    def _rounds(self) -> Errand[None]:
+        """Listens until it is stopped."""
+        pause, self._cursor = 0.0, Cursor()
+        while not self._stopped.is_set():
             try:
-                pause = self._listen(network)
+                pause = yield from self._listen()
             except Unsendable:  # npt_config is not filled in yet
                 pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
-        network.close()
+            yield Pause(pause)
 
-    def _listen(self, network: Network) -> float:
+    def _listen(self) -> Errand[float]:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
         of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
@@ -8151,7 +8601,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
-        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
+        reply, read = yield from self._ask(settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -8161,8 +8611,10 @@ class Inbox:
         if read.get("asked"):
             self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
-        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
-            self._told.show_unclaimed(news)
+        if news:
+            yield Pause(OTHER_KERNEL_SECONDS)
+            if not self._stopped.is_set():
+                self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
@@ -8172,19 +8624,20 @@ class Inbox:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
 
-    def _ask(
-        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
-    ) -> Tuple[Reply, Dict[str, Any]]:
+    def _ask(self, settings: Settings, query: Dict[str, str], seconds: float) -> Errand[Replied]:
         """Asks for messages, and says what was taken. Raises what Network.ask does."""
         of = (settings.owner, settings.session)
         taken = [one for one in list(self._taken) if one[:2] == of]
         query = {**settings.sender_fields(), **query}
+        version = self._notebook.version()
+        if version:
+            query["notebook_version"] = version
         if taken:
             now = steady()
             query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        reply, read = yield target, Request("GET", path, seconds, long=True)
         if reply.status == 200:
             self._forget(taken)
         return reply, read
@@ -8213,7 +8666,7 @@ class Courier:
     """Sends records from one background thread, each until it is answered."""
 
     def __init__(
-        self, outbox: Outbox, ledger: Ledger, network: Network, notebook: Notebook, inbox: Inbox
+        self, outbox: Outbox, ledger: Ledger, network: AnyNetwork, notebook: Notebook, inbox: Inbox
     ) -> None:
         self._outbox = outbox
         self._ledger = ledger
@@ -8249,7 +8702,7 @@ class Courier:
     # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Adds a record and writes its file. Returns at once, except where there are no threads."""
+        """Adds a record and writes its file. Returns at once, except where no thread can be started."""
         with self._changed:
             self._add(record)
             self._make_room()
@@ -8263,9 +8716,6 @@ class Courier:
 
     def start(self) -> None:
         """Starts the thread if none runs; sends what is due here if no thread can be started."""
-        if threadless():
-            self._attempt_all()
-            return
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
@@ -8355,7 +8805,7 @@ class Courier:
         if replaced is not None:
             self._outbox.save(last)
             self._outbox.delete(replaced)
-            replaced.outcome.dropped = replaced is not queue.in_flight
+            replaced.outcome.dropped = replaced not in queue.in_flight
         for kept in (other, record):
             if kept is not None and kept is not replaced and not kept.path.endswith(SEEN):
                 self._outbox.save(kept)  # anew: the disk may have room now
@@ -8387,7 +8837,7 @@ class Courier:
             except Exception as trouble:  # a fault here must not end the thread, nor spin
                 with self._changed:
                     for queue in self._queues.values():
-                        queue.trouble = repr(trouble)
+                        queue.trouble, queue.in_flight = repr(trouble), []
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -8405,9 +8855,10 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             queue = max(due, key=lambda queue: queue.last_added)  # the student's present ones first
-            record = queue.in_flight = queue.next()
+            record = queue.next()
             assert record is not None  # its moment would be infinity
-        self._attempt(queue, record)
+            queue.in_flight.append(record)
+        carry_out(self._network, self._attempt(queue, record))
         return True
 
     def _attempt_all(self) -> None:
@@ -8415,8 +8866,8 @@ class Courier:
         for queue in list(self._queues.values()):
             record = queue.next()
             while record is not None and queue.moment <= time.monotonic():
-                queue.in_flight = record
-                self._attempt(queue, record, DIRECT_SECONDS)
+                queue.in_flight.append(record)
+                carry_out(self._network, self._attempt(queue, record, DIRECT_SECONDS))
                 record = queue.next()
 
     def _seconds_to_wait(self, now: float) -> float:
@@ -8445,11 +8896,13 @@ class Courier:
             self._looking = False
             self._changed.notify_all()
 
-    def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
+    def _attempt(
+        self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS
+    ) -> Errand[None]:
         """Sends one record and does what follows from the answer."""
         if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
-                queue.in_flight = None
+                queue.in_flight.remove(record)
                 self._finish(queue, record, None)
                 self._changed.notify_all()
             return
@@ -8457,7 +8910,7 @@ class Courier:
             target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
-            answer: Optional[Answer] = deliver(self._network, target, record, seconds)
+            answer: Optional[Answer] = yield from deliver(target, record, seconds)
         except Unreachable as reason:
             answer, queue.trouble = None, str(reason)
             record.tried = record.tried or self._network.asked
@@ -8476,7 +8929,8 @@ class Courier:
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
-        queue.tried_at, queue.told_to_wait, queue.in_flight = time.monotonic(), False, None
+        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        queue.in_flight.remove(record)
         outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
@@ -8557,6 +9011,109 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, shown.strftime(" at %H:%M:%S"))
     except ValueError:
         return KEPT_AS_ATTEMPT % (record.question, "")
+
+
+# ---- browser_courier.py --------------------------------------------------------------------------
+#
+# The courier in a browser: what elsewhere a thread does, the page's loop does.
+#
+# Promises what Courier does. A record is on its way while its cell goes on computing, and so are up to
+# AT_ONCE of them: no reply can be read before the cell ends.
+
+
+class BrowserCourier(Courier):
+    """Sends records from the loop of a browser, each until it is answered."""
+
+    def __init__(self, mirror: Mirror, *parts: Any) -> None:
+        super().__init__(*parts)
+        self._mirror = mirror
+        self._has_begun = False
+        self._cancel: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Sends what is due, once the files of earlier kernels are there. The copy comes first: a page
+        may be closed at any moment.
+        """
+        self._mirror.save()
+        if not self._has_begun:
+            self._begin()
+        if not self._mirror.is_loaded or self._stopping:
+            return
+        while self._under_way() < AT_ONCE and self._begin_next():
+            pass
+        self._cancel()
+        self._cancel = call_later(self._seconds_to_next(), self.start)
+
+    def _begin(self) -> None:
+        """Asks whose computer is at the addresses, so that the first record need not wait for that, and
+        takes over what earlier kernels left.
+        """
+        self._has_begun = True
+        if isinstance(self._network, BrowserNetwork):
+            self._network.prove(self._notebook.target_served())
+        if self._mirror.is_loaded:
+            self._adopt_records()
+        else:
+            self._mirror.when_loaded(self._loaded)
+
+    def _loaded(self) -> None:
+        """Goes on as the sender of this browser, whose id could not be read before."""
+        before, now = self._notebook.sender_uuid, own_sender_uuid(self._mirror.folder)
+        self._notebook.change_sender(now)
+        queues, self._queues = list(self._queues.values()), {}
+        for record in [record for queue in queues for record in queue]:
+            if record.fields["sender_uuid"] == before:
+                record.fields["sender_uuid"] = now
+            self._add(record)
+        self._adopt_records()
+        self.start()
+
+    def _under_way(self) -> int:
+        return sum(len(queue.in_flight) for queue in self._queues.values())
+
+    def _begin_next(self) -> bool:
+        """Begins to send the record that is due first. Tells whether there was one."""
+        now = time.monotonic()
+        due = [queue for queue in self._queues.values() if queue.moment <= now]
+        if not due:
+            return False
+        queue = max(due, key=lambda queue: queue.last_added)
+        record = queue.next()
+        assert record is not None  # its moment would be infinity
+        record.tried = True  # another notebook of this site may have read its copy
+        queue.in_flight.append(record)
+        carry_out(self._network, self._one(queue, record))
+        return True
+
+    def _one(self, queue: SendQueue, record: Record) -> Errand[None]:
+        try:
+            yield from self._attempt(queue, record)
+        except Exception as trouble:  # a fault here must not end the sending, nor spin
+            queue.trouble, queue.due = repr(trouble), time.monotonic() + LOOK_EVERY_SECONDS
+            queue.in_flight = [one for one in queue.in_flight if one is not record]
+        self.start()
+
+    def _seconds_to_next(self) -> float:
+        """Returns when to look again. Each reply looks, too."""
+        moments = [] if self._under_way() >= AT_ONCE else [q.moment for q in self._queues.values()]
+        soonest = min(moments, default=0.0) - time.monotonic() if moments else LOOK_EVERY_SECONDS
+        return max(0.0, min(soonest, LOOK_EVERY_SECONDS))
+
+    def retry_now(self) -> None:
+        """Ends all pauses, except those that the server asked for."""
+        super().retry_now()
+        self.start()
+
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
+        """Returns the answer to a record; None if there is none after so many seconds, or if the
+        browser lets no cell wait.
+        """
+        wait_until(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
+
+    def flush(self, seconds: float) -> None:
+        """Copies what has changed: a page that closes waits for nothing."""
+        self._mirror.save()
 
 
 # ---- tries.py ------------------------------------------------------------------------------------
@@ -8837,9 +9394,12 @@ class Client:
         folder = folder or own_folder()
         self.fingerprint = served.get("client")
         self.output = Output()
+        mirror = Mirror(folder)
+        if threadless():
+            mirror.load()
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
-        self.network = Network(self._known_servers)
+        self.network = network_of(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
@@ -8847,9 +9407,8 @@ class Client:
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
-        self.courier = Courier(
-            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
-        )
+        parts = (Outbox(folder), self._ledger, self.network, self.notebook, self.inbox)
+        self.courier = BrowserCourier(mirror, *parts) if threadless() else Courier(*parts)
         self._tries = Tries(self.courier.put, self.output.say)
         self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
@@ -8987,6 +9546,12 @@ class Client:
 
     def _test(self) -> None:
         preflight, settings = self._ask(TEST_SECONDS)
+        if threadless():  # some browsers let no cell wait
+            preflight.then(lambda: self._say_test(preflight, settings))
+        else:
+            self._say_test(preflight, settings)
+
+    def _say_test(self, preflight: Preflight, settings: Settings) -> None:
         answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
@@ -9120,7 +9685,7 @@ class Client:
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
-        if self._has_messages and not threadless():
+        if self._has_messages:
             self.inbox.start()
         atexit.register(self.flush_at_exit)
         if hasattr(os, "register_at_fork"):
@@ -9147,13 +9712,6 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def is_nothing(value: Any) -> bool:
-    """Tells whether value is what functions return that only do something, or a list of that."""
-    if isinstance(value, (list, tuple)) and value:
-        return all(item is None for item in value[:MAX_NODES])
-    return value is None
 
 
 # ---- api.py --------------------------------------------------------------------------------------

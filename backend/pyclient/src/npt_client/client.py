@@ -9,6 +9,7 @@ import os
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
+from .browser_courier import BrowserCourier
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
@@ -24,7 +25,6 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
-    MAX_NODES,
     MAX_RECEIPTS,
     MAX_RECEIVED,
     MESSAGES_SECONDS,
@@ -33,11 +33,12 @@ from .limits import (
 )
 from .mine import answers_in_order, receipts_of, table_of, write_answers
 from .neighbours import ports_of
-from .network import Network
+from .mirror import Mirror
+from .network import Network, network_of
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
-from .payload import Payload, cut, safe_str
+from .payload import Payload, cut, is_nothing, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
@@ -77,9 +78,12 @@ class Client:
         folder = folder or own_folder()
         self.fingerprint = served.get("client")
         self.output = Output()
+        mirror = Mirror(folder)
+        if threadless():
+            mirror.load()
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
-        self.network = Network(self._known_servers)
+        self.network = network_of(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
@@ -87,9 +91,8 @@ class Client:
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
-        self.courier = Courier(
-            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
-        )
+        parts = (Outbox(folder), self._ledger, self.network, self.notebook, self.inbox)
+        self.courier = BrowserCourier(mirror, *parts) if threadless() else Courier(*parts)
         self._tries = Tries(self.courier.put, self.output.say)
         self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
@@ -227,6 +230,12 @@ class Client:
 
     def _test(self) -> None:
         preflight, settings = self._ask(TEST_SECONDS)
+        if threadless():  # some browsers let no cell wait
+            preflight.then(lambda: self._say_test(preflight, settings))
+        else:
+            self._say_test(preflight, settings)
+
+    def _say_test(self, preflight: Preflight, settings: Settings) -> None:
         answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
@@ -360,7 +369,7 @@ class Client:
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
-        if self._has_messages and not threadless():
+        if self._has_messages:
             self.inbox.start()
         atexit.register(self.flush_at_exit)
         if hasattr(os, "register_at_fork"):
@@ -387,10 +396,3 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def is_nothing(value: Any) -> bool:
-    """Tells whether value is what functions return that only do something, or a list of that."""
-    if isinstance(value, (list, tuple)) and value:
-        return all(item is None for item in value[:MAX_NODES])
-    return value is None

@@ -8,7 +8,7 @@ import collections.abc
 from typing import Any, Dict, Tuple
 
 from .errors import Unsendable
-from .limits import MAX_LABEL
+from .limits import MAX_LABEL, MAX_VERSION
 from .payload import cut, safe_str
 from .records import Record, Settings
 from .wire import Target
@@ -63,7 +63,7 @@ class Notebook:
     """
 
     def __init__(self, sender_uuid: str) -> None:
-        self._sender_uuid = sender_uuid
+        self.sender_uuid = sender_uuid
         self.move({}, {})
 
     def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
@@ -74,11 +74,18 @@ class Notebook:
         self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
+    def change_sender(self, sender_uuid: str) -> None:
+        """Sets the sender's id, here and where a first cell has left it."""
+        left = self._namespace.get("_npt_config")
+        if isinstance(left, dict) and left.get("sender_uuid") == self.sender_uuid:
+            left["sender_uuid"] = sender_uuid
+        self.sender_uuid = sender_uuid
+
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
             "server_url": self._servers[0] + "/" if self._servers else "",
-            "sender_uuid": self._sender_uuid,
+            "sender_uuid": self.sender_uuid,
         }
 
     def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
@@ -95,7 +102,7 @@ class Notebook:
                     key: value if isinstance(value, bool) else clean(value)
                     for key, value in settings
                 }
-        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self.sender_uuid)
         return served, student
 
     def settings(self) -> Settings:
@@ -112,7 +119,7 @@ class Notebook:
             session=required(config, "session_name", NO_SESSION % "session_name"),
             part=clean(config.get("part_name")) or "default",
             sender=required(config, "sender_name", NO_NAME),
-            sender_uuid=sender_uuid or self._sender_uuid,
+            sender_uuid=sender_uuid or self.sender_uuid,
             log=bool(config.get("log")),
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
@@ -127,6 +134,13 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def version(self) -> str:
+        """Returns the notebook's version as its first cell says it; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("notebook_version"))[:MAX_VERSION]
 
     def file_by_front_end(self) -> str:
         """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
@@ -151,6 +165,11 @@ class Notebook:
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
         return self._servers
+
+    def target_served(self) -> Target:
+        """Returns where the teacher's computer may be, by what the first cell brought."""
+        ids = (self._server_id,) if self._server_id else ()
+        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
