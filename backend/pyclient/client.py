@@ -8895,13 +8895,14 @@ class Courier:
                 self._finish(queue, record, None)
                 self._changed.notify_all()
             return
+        answer: Optional[Answer] = None
         try:
             target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
-            answer: Optional[Answer] = yield from deliver(target, record, seconds)
+            answer = yield from deliver(target, record, seconds)
         except Unreachable as reason:
-            answer, queue.trouble = None, str(reason)
+            queue.trouble = str(reason)
             record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
@@ -8913,8 +8914,7 @@ class Courier:
         for line in lines:
             self._inbox.output.say_below(line)
         if answer is not None and answer.messages:
-            owner, session = record.fields["session_owner"], record.fields["session_name"]
-            self._inbox.show(owner, session, answer.messages)
+            self._inbox.show(*record.queue_key[:2], answer.messages)
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
