@@ -25,13 +25,13 @@ type room struct{ name, uses, tests, why string }
 // and an edge that no file needs any more must be removed.
 var rooms = []room{
 	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
-	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/safefile app/window backend/notebook frontend/src/words",
+	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/safefile app/window app/workbench backend/notebook frontend/src/words",
 		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them; a notebook is a file that needs neither"},
 	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/console", uses: "app/api app/engine frontend",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile " + whatPagesAsk + " frontend/src/words",
+	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
 	{name: "app/engine", uses: "app/instance app/locale app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
@@ -41,6 +41,7 @@ var rooms = []room{
 	{name: "app/locale", why: "what a country means for a file needs nothing of ours"},
 	{name: "app/awake", uses: "app/instance", why: "keeping the computer awake needs only the name of the app"},
 	{name: "app/safefile", why: "writing a file whole or not at all needs nothing of ours"},
+	{name: "app/workbench", uses: "app/safefile backend/classroom backend/notebook", why: "a notebook is prepared without a class, whoever shows it: window, browser or command line"},
 	{name: "app/journal", uses: "app/instance", why: "the log must work before and after everything else"},
 	{name: "app/enginetest", uses: "app/api app/engine backend/classroom", why: "the harness drives the engine as faces do"},
 	{name: "app/netlab", tests: "app/api app/enginetest frontend/src/words", why: "the network laboratory tries the program from outside"},
@@ -62,21 +63,24 @@ var rooms = []room{
 	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
+	{name: "backend/sheet", uses: "backend/classroom", why: "a table is read without knowing what it is for"},
+	{name: "backend/roster", uses: "backend/classroom", tests: "backend/sheet", why: "whose notebook is whose depends on names, wherever they are kept"},
+	{name: "backend/gradebook", uses: "backend/classroom", why: "points follow from verdicts and a scheme, wherever those are kept"},
 	{name: "backend/handout", uses: "backend/budget backend/classroom backend/export backend/notebook backend/pyjson",
 		why: "files come in and go out whoever carries them; whose they are is kept elsewhere"},
 	{name: "backend/archive", uses: "backend/classroom backend/payload", why: "a session in a file is the same whoever keeps it"},
-	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/handout backend/payload", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/gradebook backend/handout backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/handout backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
-	{name: "backend/export", uses: "backend/archive backend/classroom backend/payload", why: "a file is made of records, wherever they come from"},
+	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 
 const (
 	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+		"backend/gradebook backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/roster backend/sheet"
 	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
-		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
+		"backend/ingest backend/payload backend/pyclient backend/retention backend/roster backend/sheet backend/store"
 )
 
 // TestEdges compares the table of edges with the imports of the files.

@@ -15,10 +15,12 @@ package api
 
 import (
 	"context"
+	"sync"
 
 	"npt/app/awake"
 	"npt/app/engine"
 	"npt/app/journal"
+	"npt/app/workbench"
 	"npt/backend/classroom"
 )
 
@@ -33,6 +35,8 @@ type API struct {
 	tickets    *tickets
 	thumbnails *thumbnails
 	dashboards *dashboards
+	bench      *workbench.Bench
+	written    *sync.Map // by notebook on the bench: the folder in which it was written last
 }
 
 // Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
@@ -62,10 +66,13 @@ const (
 
 // Window is what the API needs of a window.
 type Window interface {
-	// SaveFile and OpenNotebook ask the teacher for a file and return its path; "" if the teacher
+	// SaveFile, OpenNotebook and OpenTable ask the teacher for a file and return its path; "" if the teacher
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	OpenTable() (string, error)
+	// ShowFolder shows a folder in the system's file manager.
+	ShowFolder(path string)
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 	OpenFiles() ([]string, error)
 	// LeaveAsked says that the page shows the question of a leaving event.
@@ -92,7 +99,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

@@ -27,6 +27,9 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Connected = e.Messages.Connected(s.CurrentSession)
+	if s.Behind, err = api.behind(s.CurrentSession); err != nil {
+		return Status{}, err
+	}
 	if s.NamesHidden, err = e.Settings.NamesHidden(ctx); err != nil {
 		return Status{}, err
 	}
@@ -44,15 +47,21 @@ func (api *API) Status() (Status, error) {
 	if s.Awake.Problem != "" && api.face.Window != nil {
 		s.Notices = append(s.Notices, notice("awake_refused"))
 	}
-	switch api.face.Windowless {
-	case NoDisplay:
-		s.Notices = append(s.Notices, notice("no_display"))
-	case NoWebView:
-		s.Notices = append(s.Notices, notice("no_web_view"))
-	case WindowBlank:
-		s.Notices = append(s.Notices, notice("window_blank"))
-	}
+	s.Notices = append(s.Notices, api.face.Windowless.notices()...)
 	return s, nil
+}
+
+// notices says why the page is in a browser, if that is because the window could not be had.
+func (w Windowless) notices() []Notice {
+	switch w {
+	case NoDisplay:
+		return []Notice{notice("no_display")}
+	case NoWebView:
+		return []Notice{notice("no_web_view")}
+	case WindowBlank:
+		return []Notice{notice("window_blank")}
+	}
+	return nil
 }
 
 // SetOwner sets the teacher's user name. The first time it creates the owner; later it renames the
@@ -74,6 +83,7 @@ type Status struct {
 	HostName         string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
 	Port             int      `json:"port"`
 	Connected        int      `json:"connected"`        // notebooks of the current session that listen now
+	Behind           int      `json:"behind"`           // students of the current session whose notebook has another version than the one prepared last
 	Interface        string   `json:"interface"`        // the only one on which notebooks reach the app; empty for every one
 	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface can change that: the app was not started with --listen
 	Fetched          int      `json:"fetched"`          // how many times notebooks fetched the code since the start

@@ -145,6 +145,17 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// OpenTable asks the teacher for a CSV or XLSX and returns its path; "" if the teacher cancelled.
+func (b *bridge) OpenTable() (string, error) {
+	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openTable"),
+		Filters: []runtime.FileFilter{{DisplayName: "CSV, XLSX", Pattern: "*.csv;*.xlsx;*.txt;*.tsv"}},
+	})
+}
+
+// ShowFolder shows a folder in the system's file manager.
+func (b *bridge) ShowFolder(path string) { showFolder(path) }
+
 // OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 func (b *bridge) OpenFiles() ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})

@@ -44,7 +44,7 @@ func (c *checker) code(i int, source string) {
 	}
 	for _, s := range sendsOf(i, source) {
 		if s.value == "plt" || s.value == "plt.gcf()" {
-			c.add(FoundPlot, s.place(), s.known, "", "Nothing is drawn in this cell, so there is no plot to send: send it from the cell that draws it, or send its figure.")
+			c.add(FoundPlot, s.place(), s.known, "", nil)
 		}
 	}
 }
@@ -78,12 +78,35 @@ func (c *checker) calls(s python.Statement, at Place) (drawn bool) {
 			continue
 		}
 		drawn = drawn || draws[name.Text] && k > 0 && s.Tokens[k-1].Is(python.Op, ".")
-		kind, file, isText := strings.Cut(value.Text, "'")
-		if reads[name.Text] && value.Kind == python.String && isText && !strings.Contains(kind, "b") && !writes(s.Tokens[k+3:]) {
+		if file := fileRead(name, value, s.Tokens[k+3:]); file != "" {
 			c.file(at, file)
 		}
 	}
 	return drawn
+}
+
+// fileRead returns the name of the file that a call reads, by its function, its first argument and what follows; empty if it
+// reads none, or none that is known.
+func fileRead(name, value python.Token, rest []python.Token) string {
+	if value.Kind == python.Name && fileNames[value.Text] && len(rest) > 1 && rest[0].Is(python.Op, "=") {
+		value, rest = rest[1], rest[2:]
+	}
+	kind, file, _ := strings.Cut(value.Text, "'")
+	if value.Kind != python.String || strings.Contains(kind, "b") {
+		return ""
+	}
+	if reads[name.Text] && !writes(rest) || name.Text == "Path" && readsPath(rest) {
+		return file
+	}
+	return ""
+}
+
+// fileNames are the names of arguments by which functions are told which file to read.
+var fileNames = words(`filepath_or_buffer fname file filename path io path_or_buf filepath`)
+
+// readsPath reports whether what follows the name in Path(name) reads the file.
+func readsPath(tokens []python.Token) bool {
+	return len(tokens) > 2 && tokens[0].Is(python.Op, ")") && tokens[1].Is(python.Op, ".") && strings.HasPrefix(tokens[2].Text, "read_")
 }
 
 // writes reports whether the arguments behind a file's name say that it is written.
@@ -104,11 +127,11 @@ func (c *checker) file(at Place, name string) {
 	switch {
 	case name == "" || !strings.ContainsAny(name, "./\\"):
 	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "ftp://"):
-		c.add(FoundInternet, at, name, "", "%s is read from the internet: hand the file out with the notebook, if the room may have none.", name)
+		c.add(FoundInternet, at, name, "", nil)
 	case ofOneComputer.MatchString(name):
 		name = strings.ReplaceAll(name, `\\`, `\`)
-		c.add(FoundPath, at, name, "", "%s is a path of one computer: put the file beside the notebook and write its name alone.", name)
+		c.add(FoundPath, at, name, "", nil)
 	default:
-		c.add(FoundFile, at, name, "", "%s is read: hand it out with the notebook.", name)
+		c.add(FoundFile, at, name, "", nil)
 	}
 }

@@ -22,6 +22,10 @@ export const keys = {
   /** All that shows records with their verdicts, labels and groups. */
   lists: (sessionId: number) => ['session', sessionId, 'lists'] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
+  /** Named as students are, for it says which of them are on the list. */
+  classList: (sessionId: number) => ['session', sessionId, 'students', 'classList'] as const,
+  grades: (sessionId: number) => ['session', sessionId, 'students', 'grades'] as const,
+  classListPreview: (...of: unknown[]) => ['classListPreview', ...of] as const,
   questions: (sessionId: number) => ['session', sessionId, 'lists', 'questions'] as const,
   dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'assessment', partId] as const,
   question: ({ sessionId, partId, question }: QuestionQuery) =>
@@ -36,6 +40,13 @@ export const keys = {
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
+  /** What of a session can follow the new numbers of a notebook. */
+  following: (sessionId: number, ...of: unknown[]) =>
+    ['session', sessionId, 'assessment', 'following', ...of] as const,
+  /** Which notebooks have another version than the one prepared last: asked anew with the status. */
+  drift: (sessionId: number) => ['status', 'drift', sessionId] as const,
+  /** A notebook that is being prepared, and what is known of it after so many steps. */
+  preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,
   thresholds: ['thresholds'] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */

@@ -46,8 +46,10 @@ const RecordsPage = page(() => import('../features/records/RecordsPage'), 'Recor
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
 const QuestionPage = page(() => import('../features/question/QuestionPage'), 'QuestionPage')
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
+const NotebookPage = page(() => import('../features/notebook/NotebookPage'), 'NotebookPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
+const ClassListPage = page(() => import('../features/classlist/ClassListPage'), 'ClassListPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
 const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
@@ -75,7 +77,9 @@ export function Pages() {
         <Route path="/dashboard" component={DashboardPage} />
         <Route path="/question/*?" component={QuestionPage} />
         <Route path="/settings" component={SettingsPage} />
+        <Route path="/notebook/:id?" component={NotebookPage} />
         <Route path="/doctor" component={DoctorPage} />
+        <Route path="/class" component={ClassListPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />
         <Route path="/help/:section?" component={HelpPage} />

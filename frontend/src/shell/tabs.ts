@@ -10,6 +10,7 @@ export const tabs = [
 /** Pages that are no tab themselves, and the tabs that they belong to. */
 const within: Partial<Record<string, string>> = {
   '/doctor': '/settings',
+  '/class': '/settings',
   '/doctor/sheet': '/settings',
   '/help': '/',
 }
@@ -18,5 +19,6 @@ const within: Partial<Record<string, string>> = {
 export function isOnTab(path: string, tab: string): boolean {
   if (within[path] !== undefined) return within[path] === tab
   if (path.startsWith('/question/')) return tab === '/dashboard'
+  if (path === '/notebook' || path.startsWith('/notebook/')) return tab === '/sessions'
   return tab === '/' ? path === '/' : path === tab || path.startsWith(`${tab}/`)
 }

@@ -14,6 +14,7 @@ import {
   IconLanguage,
   IconMessage,
   IconMessages,
+  IconNotebook,
   IconPlayerPlay,
   IconPlus,
   IconPower,
@@ -22,6 +23,7 @@ import {
   IconSquare,
   IconStethoscope,
   IconTextSize,
+  IconUsers,
   IconUsersMinus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -126,10 +128,12 @@ export function useActions(
     ...own,
     ...feedback,
     ...(isSetUp ? make : []),
+    action('notebook', t('find.notebook'), IconNotebook, () => navigate('/notebook')),
     {
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
+    action('class', t('find.classList'), IconUsers, () => navigate('/class')),
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,

@@ -1,12 +1,14 @@
 import 'i18next'
 import type answer from './en/answer.json'
 import type catalogue from './en/catalogue.json'
+import type classlist from './en/classlist.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
 import type feedback from './en/feedback.json'
+import type grades from './en/grades.json'
 import type files from './en/files.json'
 import type guide from './en/guide.json'
 import type help from './en/help.json'
@@ -14,6 +16,7 @@ import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
 import type message from './en/message.json'
+import type notebook from './en/notebook.json'
 import type projector from './en/projector.json'
 import type question from './en/question.json'
 import type records from './en/records.json'
@@ -29,12 +32,14 @@ declare module 'i18next' {
     resources: {
       answer: typeof answer
       catalogue: typeof catalogue
+      classlist: typeof classlist
       common: typeof common
       dashboard: typeof dashboard
       demo: typeof demo
       desktop: typeof desktop
       doctor: typeof doctor
       feedback: typeof feedback
+      grades: typeof grades
       files: typeof files
       guide: typeof guide
       help: typeof help
@@ -42,6 +47,7 @@ declare module 'i18next' {
       join: typeof join
       keys: typeof keys
       message: typeof message
+      notebook: typeof notebook
       projector: typeof projector
       question: typeof question
       records: typeof records

@@ -834,6 +834,179 @@ export namespace api {
 	        this.recordId = source["recordId"];
 	    }
 	}
+	export class UnlistedView {
+	    student: Student;
+	    decided: boolean;
+	    candidates: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new UnlistedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.decided = source["decided"];
+	        this.candidates = source["candidates"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassPerson {
+	    id: number;
+	    name: string;
+	    identifier: string;
+	    email: string;
+	    section: string;
+	    students: number[];
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.identifier = source["identifier"];
+	        this.email = source["email"];
+	        this.section = source["section"];
+	        this.students = source["students"];
+	        this.records = source["records"];
+	    }
+	}
+	export class ClassList {
+	    people: ClassPerson[];
+	    sections: string[];
+	    others: UnlistedView[];
+	    hidden: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = this.convertValues(source["people"], ClassPerson);
+	        this.sections = source["sections"];
+	        this.others = this.convertValues(source["others"], UnlistedView);
+	        this.hidden = source["hidden"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassListChange {
+	    undoId: number;
+	    added: number;
+	    changed: number;
+	    removed: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.undoId = source["undoId"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.removed = source["removed"];
+	    }
+	}
+	export class TableColumn {
+	    head: string;
+	    role: string;
+	    samples: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumn(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.head = source["head"];
+	        this.role = source["role"];
+	        this.samples = source["samples"];
+	    }
+	}
+	export class ClassListPreview {
+	    name: string;
+	    hasHeads: boolean;
+	    columns: TableColumn[];
+	    count: number;
+	    added: string[];
+	    changed: string[];
+	    same: number;
+	    missing: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.hasHeads = source["hasHeads"];
+	        this.columns = this.convertValues(source["columns"], TableColumn);
+	        this.count = source["count"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.same = source["same"];
+	        this.missing = source["missing"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class CrashReport {
 	    at: string;
 	    path: string;
@@ -1261,6 +1434,38 @@ export namespace api {
 	        this.name = source["name"];
 	    }
 	}
+	export class Drift {
+	    version: string;
+	    students: Student[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Drift(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.students = this.convertValues(source["students"], Student);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Equivalence {
 	    relative: number;
 	    absolute: number;
@@ -1338,7 +1543,158 @@ export namespace api {
 	        this.selfContained = source["selfContained"];
 	    }
 	}
+	export class FollowingQuestion {
+	    old: string;
+	    new: string;
+	    title: string;
+	    students: number;
 	
+	    static createFrom(source: any = {}) {
+	        return new FollowingQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.title = source["title"];
+	        this.students = source["students"];
+	    }
+	}
+	export class Following {
+	    moves: FollowingQuestion[];
+	    split: string[];
+	    taken: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Following(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.moves = this.convertValues(source["moves"], FollowingQuestion);
+	        this.split = source["split"];
+	        this.taken = source["taken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class QuestionPoints {
+	    label: string;
+	    title: string;
+	    own: boolean;
+	    points: Points;
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionPoints(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.own = source["own"];
+	        this.points = this.convertValues(source["points"], Points);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Points {
+	    right: number;
+	    sent: number;
+	    wrong: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Points(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.right = source["right"];
+	        this.sent = source["sent"];
+	        this.wrong = source["wrong"];
+	    }
+	}
+	export class Grades {
+	    default: Points;
+	    questions: QuestionPoints[];
+	    due: string;
+	    lateShare: number;
+	    countBest: boolean;
+	    listed: number;
+	    without: string[];
+	    notListed: string[];
+	    hidden: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Grades(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.default = this.convertValues(source["default"], Points);
+	        this.questions = this.convertValues(source["questions"], QuestionPoints);
+	        this.due = source["due"];
+	        this.lateShare = source["lateShare"];
+	        this.countBest = source["countBest"];
+	        this.listed = source["listed"];
+	        this.without = source["without"];
+	        this.notListed = source["notListed"];
+	        this.hidden = source["hidden"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	export class HandedIn {
 	    id: number;
@@ -1488,6 +1844,7 @@ export namespace api {
 	}
 	export class Notebook {
 	    name: string;
+	    version: string;
 	    questions: NotebookQuestion[];
 	    refused: string[];
 	
@@ -1498,6 +1855,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
+	        this.version = source["version"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
 	        this.refused = source["refused"];
 	    }
@@ -1520,7 +1878,97 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class NotebookChange {
+	    was: number;
+	    is: number;
+	    kind: string;
+	    before: string;
+	    after: string;
+	    isCut: boolean;
 	
+	    static createFrom(source: any = {}) {
+	        return new NotebookChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.was = source["was"];
+	        this.is = source["is"];
+	        this.kind = source["kind"];
+	        this.before = source["before"];
+	        this.after = source["after"];
+	        this.isCut = source["isCut"];
+	    }
+	}
+	export class NotebookFinding {
+	    code: string;
+	    cell: number;
+	    line: number;
+	    values: Param[];
+	    fix: string;
+	    isNote: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookFinding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	        this.values = this.convertValues(source["values"], Param);
+	        this.fix = source["fix"];
+	        this.isNote = source["isNote"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class NotebookPlace {
+	    cell: number;
+	    line: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookPlace(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	    }
+	}
+	
+	export class NotebookText {
+	    name: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookText(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
+	    }
+	}
 	export class Notice {
 	    code: string;
 	    params: Param[];
@@ -1552,6 +2000,28 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class Numbering {
+	    cell: number;
+	    line: number;
+	    value: string;
+	    old: string;
+	    new: string;
+	    why: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Numbering(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	        this.value = source["value"];
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.why = source["why"];
+	    }
 	}
 	export class Part {
 	    id: number;
@@ -1717,6 +2187,100 @@ export namespace api {
 	        this.records = this.convertValues(source["records"], RecordView);
 	        this.secondsTaken = source["secondsTaken"];
 	        this.medianTaken = source["medianTaken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	
+	export class Relabel {
+	    old: string;
+	    new: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Relabel(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	    }
+	}
+	export class PreparationStep {
+	    do: string;
+	    sessionId: number;
+	    session: string;
+	    form: string;
+	    address: string;
+	    start: number;
+	    replacement: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PreparationStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.do = source["do"];
+	        this.sessionId = source["sessionId"];
+	        this.session = source["session"];
+	        this.form = source["form"];
+	        this.address = source["address"];
+	        this.start = source["start"];
+	        this.replacement = source["replacement"];
+	    }
+	}
+	export class Preparation {
+	    id: string;
+	    name: string;
+	    path: string;
+	    size: number;
+	    cells: number;
+	    format: string;
+	    save: string;
+	    steps: PreparationStep[];
+	    changes: NotebookChange[];
+	    more: number;
+	    beside: number;
+	    broken: NotebookPlace[];
+	    relabel: Relabel[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Preparation(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.path = source["path"];
+	        this.size = source["size"];
+	        this.cells = source["cells"];
+	        this.format = source["format"];
+	        this.save = source["save"];
+	        this.steps = this.convertValues(source["steps"], PreparationStep);
+	        this.changes = this.convertValues(source["changes"], NotebookChange);
+	        this.more = source["more"];
+	        this.beside = source["beside"];
+	        this.broken = this.convertValues(source["broken"], NotebookPlace);
+	        this.relabel = this.convertValues(source["relabel"], Relabel);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -1944,6 +2508,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	export class QuestionQuery {
 	    sessionId: number;
 	    partId: number;
@@ -2039,6 +2604,7 @@ export namespace api {
 	    sessionId: number;
 	    partIds: number[];
 	    studentIds: number[];
+	    sections: string[];
 	    questions: string[];
 	    types: string[];
 	    verdicts: string[];
@@ -2062,6 +2628,7 @@ export namespace api {
 	        this.sessionId = source["sessionId"];
 	        this.partIds = source["partIds"];
 	        this.studentIds = source["studentIds"];
+	        this.sections = source["sections"];
 	        this.questions = source["questions"];
 	        this.types = source["types"];
 	        this.verdicts = source["verdicts"];
@@ -2077,6 +2644,7 @@ export namespace api {
 	        this.limit = source["limit"];
 	    }
 	}
+	
 	
 	export class Selection {
 	    query: RecordQuery;
@@ -2270,6 +2838,7 @@ export namespace api {
 	    hostName: string;
 	    port: number;
 	    connected: number;
+	    behind: number;
 	    interface: string;
 	    choosesInterface: boolean;
 	    fetched: number;
@@ -2300,6 +2869,7 @@ export namespace api {
 	        this.hostName = source["hostName"];
 	        this.port = source["port"];
 	        this.connected = source["connected"];
+	        this.behind = source["behind"];
 	        this.interface = source["interface"];
 	        this.choosesInterface = source["choosesInterface"];
 	        this.fetched = source["fetched"];
@@ -2381,6 +2951,35 @@ export namespace api {
 	
 	
 	
+	export class TableColumns {
+	    hasHeads: boolean;
+	    roles: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumns(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.hasHeads = source["hasHeads"];
+	        this.roles = source["roles"];
+	    }
+	}
+	export class TableFile {
+	    name: string;
+	    data: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TableFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.data = source["data"];
+	    }
+	}
+	
 	
 	export class Thresholds {
 	    silentMinutes: number;
@@ -2437,6 +3036,7 @@ export namespace api {
 	    }
 	}
 	
+	
 	export class WaitingStudent {
 	    student: Student;
 	    text: string;
@@ -2483,6 +3083,24 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.filter = source["filter"];
 	        this.records = source["records"];
+	    }
+	}
+	export class WrittenNotebook {
+	    path: string;
+	    name: string;
+	    size: number;
+	    isInput: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new WrittenNotebook(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.path = source["path"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	        this.isInput = source["isInput"];
 	    }
 	}
 

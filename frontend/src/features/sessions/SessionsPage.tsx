@@ -18,6 +18,7 @@ import { useScale } from '../../lib/preferences'
 import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
 import type { Dialog } from './dialog'
+import { GradesForm } from './GradesForm'
 import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
@@ -148,6 +149,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
       <SessionForm {...shown('edit')} />
       <DuplicateForm {...shown('duplicate')} onMade={onMade} />
       <DeleteQuestion {...shown('delete')} />
+      {dialog.do === 'grades' && <GradesForm {...shown('grades')} />}
     </>
   )
 }

@@ -12,6 +12,12 @@ export function AttachFiles(arg1:number):Promise<number>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
+export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.NotebookFinding>>;
+
+export function ClassList(arg1:number):Promise<api.ClassList>;
+
+export function ClearClassList():Promise<api.ClassListChange>;
+
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
@@ -32,9 +38,13 @@ export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
 
+export function Drift(arg1:number):Promise<api.Drift>;
+
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
+
+export function ExportCanvas(arg1:number,arg2:api.TableFile):Promise<string>;
 
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
 
@@ -42,11 +52,17 @@ export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
+export function Following(arg1:string,arg2:number):Promise<api.Following>;
+
 export function ForgetCrash():Promise<void>;
+
+export function Grades(arg1:number):Promise<api.Grades>;
 
 export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
+
+export function ImportClassList(arg1:api.TableFile,arg2:api.TableColumns,arg3:boolean):Promise<api.ClassListChange>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
@@ -68,6 +84,8 @@ export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promis
 
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
+export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
+
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
 
 export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
@@ -78,6 +96,8 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function NoteNotebook(arg1:number,arg2:string):Promise<void>;
+
 export function OpenHandIns(arg1:number):Promise<string>;
 
 export function OpenNotebook():Promise<api.Notebook>;
@@ -86,7 +106,25 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OpenTable():Promise<api.TableFile>;
+
+export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
+
+export function Preparation(arg1:string):Promise<api.Preparation>;
+
+export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
+
+export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookText>;
+
+export function PrepareCanvas(arg1:number,arg2:api.TableFile):Promise<api.Download>;
+
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+
+export function PrepareNotebook():Promise<api.Preparation>;
+
+export function PrepareText(arg1:string,arg2:string):Promise<api.Preparation>;
+
+export function PreviewClassList(arg1:api.TableFile,arg2:api.TableColumns):Promise<api.ClassListPreview>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -104,6 +142,8 @@ export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
+export function RelabelQuestions(arg1:number,arg2:Array<api.Relabel>):Promise<void>;
+
 export function ReleaseFeedback(arg1:number,arg2:string):Promise<void>;
 
 export function RemoveDemo():Promise<void>;
@@ -113,6 +153,8 @@ export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering>>;
 
 export function SaveHandIns(arg1:number):Promise<string>;
 
@@ -131,6 +173,8 @@ export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
 
 export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<void>;
+
+export function SetGrades(arg1:number,arg2:api.Grades):Promise<void>;
 
 export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
 
@@ -154,6 +198,8 @@ export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function ShowWritten(arg1:string):Promise<void>;
+
 export function StartDemo(arg1:boolean):Promise<api.Session>;
 
 export function Status():Promise<api.Status>;
@@ -164,14 +210,22 @@ export function Students(arg1:number):Promise<Array<api.Student>>;
 
 export function TakeBackMessage(arg1:number):Promise<void>;
 
+export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Preparation>;
+
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
 
+export function UndoClassList(arg1:number):Promise<void>;
+
 export function UndoDelete(arg1:number):Promise<void>;
+
+export function UndoStep(arg1:string):Promise<api.Preparation>;
 
 export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.Session>;
 
 export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;
+
+export function WritePreparation(arg1:string,arg2:number):Promise<api.WrittenNotebook>;

@@ -22,6 +22,18 @@ export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
+export function CheckPreparation(arg1, arg2) {
+  return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
+}
+
+export function ClassList(arg1) {
+  return window['go']['api']['API']['ClassList'](arg1);
+}
+
+export function ClearClassList() {
+  return window['go']['api']['API']['ClearClassList']();
+}
+
 export function CloseAllSessions() {
   return window['go']['api']['API']['CloseAllSessions']();
 }
@@ -62,12 +74,20 @@ export function Doctor() {
   return window['go']['api']['API']['Doctor']();
 }
 
+export function Drift(arg1) {
+  return window['go']['api']['API']['Drift'](arg1);
+}
+
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
 
 export function Export(arg1, arg2) {
   return window['go']['api']['API']['Export'](arg1, arg2);
+}
+
+export function ExportCanvas(arg1, arg2) {
+  return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
 }
 
 export function ExportSelection(arg1, arg2) {
@@ -82,8 +102,16 @@ export function FirstCell(arg1) {
   return window['go']['api']['API']['FirstCell'](arg1);
 }
 
+export function Following(arg1, arg2) {
+  return window['go']['api']['API']['Following'](arg1, arg2);
+}
+
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
+}
+
+export function Grades(arg1) {
+  return window['go']['api']['API']['Grades'](arg1);
 }
 
 export function HelpOf(arg1) {
@@ -92,6 +120,10 @@ export function HelpOf(arg1) {
 
 export function HideFromWall(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
+}
+
+export function ImportClassList(arg1, arg2, arg3) {
+  return window['go']['api']['API']['ImportClassList'](arg1, arg2, arg3);
 }
 
 export function Interfaces() {
@@ -134,6 +166,10 @@ export function MarkVisited(arg1, arg2, arg3) {
   return window['go']['api']['API']['MarkVisited'](arg1, arg2, arg3);
 }
 
+export function MatchStudent(arg1, arg2, arg3) {
+  return window['go']['api']['API']['MatchStudent'](arg1, arg2, arg3);
+}
+
 export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
 }
@@ -154,6 +190,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function NoteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['NoteNotebook'](arg1, arg2);
+}
+
 export function OpenHandIns(arg1) {
   return window['go']['api']['API']['OpenHandIns'](arg1);
 }
@@ -170,8 +210,44 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OpenTable() {
+  return window['go']['api']['API']['OpenTable']();
+}
+
+export function OverwriteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
+}
+
+export function Preparation(arg1) {
+  return window['go']['api']['API']['Preparation'](arg1);
+}
+
+export function PreparationQuestions(arg1) {
+  return window['go']['api']['API']['PreparationQuestions'](arg1);
+}
+
+export function PreparationText(arg1, arg2) {
+  return window['go']['api']['API']['PreparationText'](arg1, arg2);
+}
+
+export function PrepareCanvas(arg1, arg2) {
+  return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
+}
+
 export function PrepareExport(arg1, arg2) {
   return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+}
+
+export function PrepareNotebook() {
+  return window['go']['api']['API']['PrepareNotebook']();
+}
+
+export function PrepareText(arg1, arg2) {
+  return window['go']['api']['API']['PrepareText'](arg1, arg2);
+}
+
+export function PreviewClassList(arg1, arg2) {
+  return window['go']['api']['API']['PreviewClassList'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -206,6 +282,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function RelabelQuestions(arg1, arg2) {
+  return window['go']['api']['API']['RelabelQuestions'](arg1, arg2);
+}
+
 export function ReleaseFeedback(arg1, arg2) {
   return window['go']['api']['API']['ReleaseFeedback'](arg1, arg2);
 }
@@ -224,6 +304,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function Renumbering(arg1, arg2) {
+  return window['go']['api']['API']['Renumbering'](arg1, arg2);
 }
 
 export function SaveHandIns(arg1) {
@@ -260,6 +344,10 @@ export function SetEquivalence(arg1, arg2) {
 
 export function SetFeedback(arg1, arg2) {
   return window['go']['api']['API']['SetFeedback'](arg1, arg2);
+}
+
+export function SetGrades(arg1, arg2) {
+  return window['go']['api']['API']['SetGrades'](arg1, arg2);
 }
 
 export function SetHint(arg1, arg2, arg3) {
@@ -306,6 +394,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowWritten(arg1) {
+  return window['go']['api']['API']['ShowWritten'](arg1);
+}
+
 export function StartDemo(arg1) {
   return window['go']['api']['API']['StartDemo'](arg1);
 }
@@ -326,6 +418,10 @@ export function TakeBackMessage(arg1) {
   return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
+export function TakeStep(arg1, arg2) {
+  return window['go']['api']['API']['TakeStep'](arg1, arg2);
+}
+
 export function Thresholds() {
   return window['go']['api']['API']['Thresholds']();
 }
@@ -334,8 +430,16 @@ export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
 }
 
+export function UndoClassList(arg1) {
+  return window['go']['api']['API']['UndoClassList'](arg1);
+}
+
 export function UndoDelete(arg1) {
   return window['go']['api']['API']['UndoDelete'](arg1);
+}
+
+export function UndoStep(arg1) {
+  return window['go']['api']['API']['UndoStep'](arg1);
 }
 
 export function UnmergeStudent(arg1) {
@@ -348,4 +452,8 @@ export function UpdateSession(arg1, arg2, arg3) {
 
 export function Waiting(arg1) {
   return window['go']['api']['API']['Waiting'](arg1);
+}
+
+export function WritePreparation(arg1, arg2) {
+  return window['go']['api']['API']['WritePreparation'](arg1, arg2);
 }
