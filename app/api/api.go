@@ -33,6 +33,9 @@ type API struct {
 	ctx        context.Context // of the page that asks: what only shows something ends with it
 	shownPage  *shownPage
 	tickets    *tickets
+	transfers  *transfers
+	imports    *imports
+	saved      *savedPath
 	thumbnails *thumbnails
 	dashboards *dashboards
 	bench      *workbench.Bench
@@ -70,6 +73,8 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	// OpenExport asks for a ZIP of an export, or a student's answers.
+	OpenExport() (string, error)
 	OpenTable() (string, error)
 	// ShowFolder shows a folder in the system's file manager.
 	ShowFolder(path string)
@@ -99,7 +104,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, transfers: &transfers{}, imports: &imports{}, saved: &savedPath{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

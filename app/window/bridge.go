@@ -145,6 +145,14 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// OpenExport asks the teacher for a file to import and returns its path; "" if the teacher cancelled.
+func (b *bridge) OpenExport() (string, error) {
+	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openExport"),
+		Filters: []runtime.FileFilter{{DisplayName: "*.zip, *.json, *.npt", Pattern: "*.zip;*.json;*.npt"}},
+	})
+}
+
 // OpenTable asks the teacher for a CSV or XLSX and returns its path; "" if the teacher cancelled.
 func (b *bridge) OpenTable() (string, error) {
 	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{

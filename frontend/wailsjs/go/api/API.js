@@ -18,12 +18,20 @@ export function AttachFiles(arg1) {
   return window['go']['api']['API']['AttachFiles'](arg1);
 }
 
+export function CancelTransfer(arg1) {
+  return window['go']['api']['API']['CancelTransfer'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
 export function CheckPreparation(arg1, arg2) {
   return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
+}
+
+export function ChooseImport() {
+  return window['go']['api']['API']['ChooseImport']();
 }
 
 export function ClassList(arg1) {
@@ -82,16 +90,12 @@ export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
 
-export function Export(arg1, arg2) {
-  return window['go']['api']['API']['Export'](arg1, arg2);
+export function Export(arg1) {
+  return window['go']['api']['API']['Export'](arg1);
 }
 
 export function ExportCanvas(arg1, arg2) {
   return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
-}
-
-export function ExportSelection(arg1, arg2) {
-  return window['go']['api']['API']['ExportSelection'](arg1, arg2);
 }
 
 export function Files(arg1) {
@@ -108,6 +112,14 @@ export function Following(arg1, arg2) {
 
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
+}
+
+export function ForgetImport(arg1) {
+  return window['go']['api']['API']['ForgetImport'](arg1);
+}
+
+export function ForgetPseudonyms() {
+  return window['go']['api']['API']['ForgetPseudonyms']();
 }
 
 export function Grades(arg1) {
@@ -234,8 +246,8 @@ export function PrepareCanvas(arg1, arg2) {
   return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
 }
 
-export function PrepareExport(arg1, arg2) {
-  return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+export function PrepareExport(arg1) {
+  return window['go']['api']['API']['PrepareExport'](arg1);
 }
 
 export function PrepareNotebook() {
@@ -308,6 +320,10 @@ export function RenameStudent(arg1, arg2) {
 
 export function Renumbering(arg1, arg2) {
   return window['go']['api']['API']['Renumbering'](arg1, arg2);
+}
+
+export function RunImport(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
 }
 
 export function SaveHandIns(arg1) {
@@ -394,6 +410,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowExport() {
+  return window['go']['api']['API']['ShowExport']();
+}
+
 export function ShowWritten(arg1) {
   return window['go']['api']['API']['ShowWritten'](arg1);
 }
@@ -428,6 +448,10 @@ export function Thresholds() {
 
 export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
+}
+
+export function TransferProgress(arg1) {
+  return window['go']['api']['API']['TransferProgress'](arg1);
 }
 
 export function UndoClassList(arg1) {
