@@ -68,8 +68,8 @@ var rooms = []room{
 }
 
 const (
-	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+	whatPagesAsk = "backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
+		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/store"
 	whatEngineRuns = "backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
 )

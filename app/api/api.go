@@ -64,6 +64,8 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	// ChooseFolder asks the teacher for a folder in the same way.
+	ChooseFolder() (string, error)
 	// LeaveAsked says that the page shows the question of a leaving event.
 	LeaveAsked()
 	// Leave closes the window without a question.

@@ -17,6 +17,7 @@ import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
 import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
+import { EraseSession } from './EraseSession'
 import type { Dialog } from './dialog'
 import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
@@ -148,6 +149,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
       <SessionForm {...shown('edit')} />
       <DuplicateForm {...shown('duplicate')} onMade={onMade} />
       <DeleteQuestion {...shown('delete')} />
+      <EraseSession {...shown('erase')} />
     </>
   )
 }

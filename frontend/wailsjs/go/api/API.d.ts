@@ -8,7 +8,11 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+export function Backups():Promise<api.Backups>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
+
+export function ChooseFolder():Promise<string>;
 
 export function CloseAllSessions():Promise<Array<number>>;
 
@@ -29,6 +33,12 @@ export function Diagnostics():Promise<string>;
 export function Doctor():Promise<api.Diagnosis>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
+
+export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
+
+export function EraseSession(arg1:number):Promise<void>;
+
+export function EraseStudents(arg1:Array<number>):Promise<void>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
 
@@ -57,6 +67,8 @@ export function Leave(arg1:string,arg2:boolean):Promise<void>;
 export function LeaveAsked():Promise<void>;
 
 export function ListSession(arg1:number,arg2:boolean):Promise<void>;
+
+export function MakeBackup():Promise<void>;
 
 export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
@@ -106,6 +118,12 @@ export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
+export function RestoreBackup(arg1:string):Promise<void>;
+
+export function Retention():Promise<api.Retention>;
+
+export function SalvageFile():Promise<api.Salvaged>;
+
 export function SaveLabNotebook(arg1:number):Promise<string>;
 
 export function SelectSession(arg1:number):Promise<void>;
@@ -139,6 +157,12 @@ export function SetNamesHidden(arg1:boolean):Promise<void>;
 export function SetOwner(arg1:string):Promise<api.Status>;
 
 export function SetQuestions(arg1:number,arg2:Array<api.CatalogueEntry>):Promise<void>;
+
+export function SetRetentionMonths(arg1:number):Promise<void>;
+
+export function SetSecondFolder(arg1:string):Promise<void>;
+
+export function SetSessionEnd(arg1:number,arg2:string):Promise<void>;
 
 export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 

@@ -14,8 +14,16 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function Backups() {
+  return window['go']['api']['API']['Backups']();
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
+}
+
+export function ChooseFolder() {
+  return window['go']['api']['API']['ChooseFolder']();
 }
 
 export function CloseAllSessions() {
@@ -56,6 +64,18 @@ export function Doctor() {
 
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
+}
+
+export function EraseChoice(arg1) {
+  return window['go']['api']['API']['EraseChoice'](arg1);
+}
+
+export function EraseSession(arg1) {
+  return window['go']['api']['API']['EraseSession'](arg1);
+}
+
+export function EraseStudents(arg1) {
+  return window['go']['api']['API']['EraseStudents'](arg1);
 }
 
 export function Export(arg1, arg2) {
@@ -112,6 +132,10 @@ export function LeaveAsked() {
 
 export function ListSession(arg1, arg2) {
   return window['go']['api']['API']['ListSession'](arg1, arg2);
+}
+
+export function MakeBackup() {
+  return window['go']['api']['API']['MakeBackup']();
 }
 
 export function MarkGroup(arg1, arg2, arg3) {
@@ -210,6 +234,18 @@ export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
 }
 
+export function RestoreBackup(arg1) {
+  return window['go']['api']['API']['RestoreBackup'](arg1);
+}
+
+export function Retention() {
+  return window['go']['api']['API']['Retention']();
+}
+
+export function SalvageFile() {
+  return window['go']['api']['API']['SalvageFile']();
+}
+
 export function SaveLabNotebook(arg1) {
   return window['go']['api']['API']['SaveLabNotebook'](arg1);
 }
@@ -276,6 +312,18 @@ export function SetOwner(arg1) {
 
 export function SetQuestions(arg1, arg2) {
   return window['go']['api']['API']['SetQuestions'](arg1, arg2);
+}
+
+export function SetRetentionMonths(arg1) {
+  return window['go']['api']['API']['SetRetentionMonths'](arg1);
+}
+
+export function SetSecondFolder(arg1) {
+  return window['go']['api']['API']['SetSecondFolder'](arg1);
+}
+
+export function SetSessionEnd(arg1, arg2) {
+  return window['go']['api']['API']['SetSessionEnd'](arg1, arg2);
 }
 
 export function SetSessionFeedback(arg1, arg2) {
