@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { api } from '../../wailsjs/go/models'
 import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
+import { noteEdit } from './changes'
 import { keys } from './keys'
 import type { Plain } from './types'
 
@@ -37,7 +38,10 @@ function useKeeping<Input, Output>(act: (input: Input) => Promise<Output>) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (input: Input) => ask(() => act(input)),
-    onSettled: () => queryClient.invalidateQueries(),
+    onSettled: () => {
+      noteEdit()
+      return queryClient.invalidateQueries()
+    },
   })
 }
 
