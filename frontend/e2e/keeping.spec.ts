@@ -15,6 +15,8 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
   return found
 }
 
+test.use({ restarts: true })
+
 test('a backup is made and restored, and a student is erased from everything', async ({ lab, page }) => {
   await lab.send({ student: 'Zoé', device: 'z', data: 'the turtle' })
   await lab.send({ student: 'Bea', device: 'b' })
