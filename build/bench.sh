@@ -119,6 +119,7 @@ Window/empty               painted-ms <= 1000
 Window/100000records       painted-ms <= 1000
 Records/keystroke          p95-ms    <= 100
 Records/scrollFrame        p95-ms    <= 20
+Records/wholeJump          x-table   <= 4
 Records/heap               MB-after  <= 100
 Room/300x60                p50-ms    <= 300
 Live/dashboard             cpu-ms/record <= 15

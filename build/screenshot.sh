@@ -4,7 +4,8 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-need "${BASE_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}"
+# Some of the class are called 田中 or 박, which the font of the tests cannot write.
+need "${BASE_PACKAGES[@]}" "${BROWSER_PACKAGES[@]}" fonts-wqy-microhei
 npm_packages
 frontend_build
 build_headless "$BIN/npt-test"

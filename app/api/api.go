@@ -44,6 +44,8 @@ type Face struct {
 	Awake     *awake.Keeper
 	// Windowless says why the page is in a browser, if that is because the window could not be had.
 	Windowless Windowless
+	// OpenFolder shows a folder in the system's own program for files; nil if there is nobody who could see it.
+	OpenFolder func(path string)
 	// Quit ends the app from a browser, where closing a tab ends nothing. A window has Leave for it.
 	Quit func()
 }
@@ -64,8 +66,13 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+<<<<<<< HEAD
 	// ChooseFolder asks the teacher for a folder in the same way.
 	ChooseFolder() (string, error)
+=======
+	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
+	OpenFiles() ([]string, error)
+>>>>>>> main
 	// LeaveAsked says that the page shows the question of a leaving event.
 	LeaveAsked()
 	// Leave closes the window without a question.

@@ -28,6 +28,7 @@ func (api *API) Diagnostics() (string, error) {
 	line("System", "%s, %s/%s, %d cores", systemName(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	line("Desktop", "%s", desktopName())
 	line("Data", "%s, %s", journal.WithoutHome(e.DataFolder()), fileSize(e.DataFile()))
+	line("Files", "%.1f MB handed out and taken back", float64(e.Files.Size())/1e6)
 	line("Addresses", "%s", strings.Join(e.Addresses(), ", "))
 	line("Announced", "%t", e.HostName() != "")
 	line("Sessions", "%d open", open)

@@ -18,7 +18,11 @@ func (api *API) Export(sessionID int64, format string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return api.save(ctx, SessionExport(s, format))
+	job, err := SessionExport(ctx, api.engine, s, format)
+	if err != nil {
+		return "", err
+	}
+	return api.save(ctx, job)
 }
 
 // ExportSelection asks the teacher where to save the selected records and writes them there. It
@@ -61,7 +65,11 @@ func (api *API) exportJob(ctx context.Context, s Selection, format string) (Expo
 		return ExportJob{}, err
 	}
 	name, err := api.selectionName(ctx, session, chosen)
-	job := engine.Export{Session: session, Chosen: chosen, Format: format}
+	if err != nil {
+		return ExportJob{}, err
+	}
+	names, err := api.engine.Pseudonyms(ctx, engine.AsOnScreen)
+	job := engine.Export{Session: session, Chosen: chosen, Format: format, Pseudonyms: names}
 	return ExportJob{job, name + "." + job.Extension()}, err
 }
 
@@ -90,10 +98,13 @@ func (api *API) save(ctx context.Context, job ExportJob) (string, error) {
 	return path, api.engine.NoteExport(job.WriteFile(ctx, api.engine.ExportSource(), path))
 }
 
-// SessionExport returns the export of all records of a session, with a suggested file name.
-func SessionExport(s classroom.SessionSummary, format string) ExportJob {
+// SessionExport returns the export of all records of a session, with a suggested file name, and without
+// names while they are hidden.
+func SessionExport(ctx context.Context, e *engine.Engine, s classroom.SessionSummary, format string) (ExportJob, error) {
 	job := engine.ExportOf(s, format)
-	return ExportJob{job, engine.FileName(s.Name) + "." + job.Extension()}
+	var err error
+	job.Pseudonyms, err = e.Pseudonyms(ctx, engine.AsOnScreen)
+	return ExportJob{job, engine.FileName(s.Name) + "." + job.Extension()}, err
 }
 
 // TakeExport returns the export that PrepareExport prepared under the ticket; false if there is none

@@ -36,6 +36,9 @@ func calls(a *api.API) map[string]call {
 		"MergeStudents":        call2(a.MergeStudents),
 		"UnmergeStudent":       call1(void1(a.UnmergeStudent)),
 		"RenameStudent":        call2(a.RenameStudent),
+		"Files":                call1(a.Files),
+		"DetachFile":           call1(void1(a.DetachFile)),
+		"OpenHandIns":          call1(a.OpenHandIns),
 		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
 		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 

@@ -82,6 +82,8 @@ func (c *Console) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
 	mux.HandleFunc("GET /export", c.export)
+	mux.HandleFunc("POST /attach", c.attach)
+	mux.HandleFunc("GET /hand-ins", c.handIns)
 	mux.Handle("GET /", staticFiles())
 	return mux
 }
@@ -170,5 +172,8 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 		return api.ExportJob{}, api.Errorf(api.CodeBadField, "Export what? Write ?session=ID&format=%s.", engine.FormatNames())
 	}
 	s, err := c.engine.Store.Session(r.Context(), id)
-	return api.SessionExport(s, format), err
+	if err != nil {
+		return api.ExportJob{}, err
+	}
+	return api.SessionExport(r.Context(), c.engine, s, format)
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"io"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,7 @@ func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 		t.Errorf("%s holds %s", name, body)
 	}
 	rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()
-	if err != nil || len(rows) != 2 || rows[1][3] != "Ada" || rows[1][11] != "Alice" {
+	if err != nil || len(rows) != 2 || rows[1][4] != "Ada" || rows[1][16] != "Alice" {
 		t.Errorf("the table is %q, %v", rows, err)
 	}
 	if err := l.API.SetNamesHidden(true); err != nil {
@@ -57,8 +58,19 @@ func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 	if strings.Contains(name, "Ada") || !strings.HasSuffix(name, ".zip") {
 		t.Errorf("with names hidden the file is called %s", name)
 	}
-	if archive, err := zip.NewReader(bytes.NewReader([]byte(body)), int64(len(body))); err != nil || len(archive.File) != 2 {
-		t.Errorf("the archive: %v", err)
+	archive, err := zip.NewReader(bytes.NewReader([]byte(body)), int64(len(body)))
+	if err != nil || len(archive.File) != 5 {
+		t.Fatalf("the archive: %v", err)
+	}
+	for _, f := range archive.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil || strings.Contains(f.Name+string(data), "Ada") || strings.Contains(f.Name+string(data), "Alice") {
+			t.Errorf("with names hidden %s says %s, %v", f.Name, data, err)
+		}
 	}
 	if status, err := l.API.Status(); err != nil || !status.NamesHidden {
 		t.Errorf("hidden %v, %v", status.NamesHidden, err)

@@ -288,12 +288,15 @@ func (t guardedTrash) DeleteSession(ctx context.Context, id int64) (deletion int
 }
 
 // FinishDelete makes the copy, and does what the store's does whether there is one or not: a full disk needs
-// the deletion.
+// the deletion. The files of a session go with it.
 func (t guardedTrash) FinishDelete(ctx context.Context, id int64) error {
 	if _, isSession := t.engine.backups.doomed.LoadAndDelete(id); isSession && ctx.Err() == nil {
 		t.engine.copyFile(ctx, backup.Deletion)
 	}
-	return t.Store.FinishDelete(ctx, id)
+	if err := t.Store.FinishDelete(ctx, id); err != nil {
+		return err
+	}
+	return t.engine.Files.Sweep(context.WithoutCancel(ctx))
 }
 
 // UndoDelete does what the store's does; no copy is needed any more.

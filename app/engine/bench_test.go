@@ -44,7 +44,7 @@ func BenchmarkAddRecord(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = e.Close() }()
-	idle := httptest.NewServer(ingest.New(doesNothing{}, nil, nil, ingest.Code{}))
+	idle := httptest.NewServer(ingest.New(doesNothing{}, nil, nil, nil, ingest.Code{}))
 	defer idle.Close()
 	clients := computers(benchClients)
 	var kept, nothing load

@@ -76,7 +76,7 @@ func newClassroom(t *testing.T) *classroomOf {
 	c.session = made.ID
 	clock := steady(func() time.Time { return clockStart.Add(c.since() + c.wrongBy()) }, c.since)
 	recorder := classroom.NewRecorder(c.store, events.New(), clock, norm.NFC.String)
-	c.app = ingest.New(recorder, nil, nil, ingest.Code{})
+	c.app = ingest.New(recorder, nil, nil, nil, ingest.Code{})
 	c.server = httptest.NewServer(http.HandlerFunc(c.carry))
 	t.Cleanup(func() {
 		c.server.Close()

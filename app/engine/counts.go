@@ -57,6 +57,9 @@ func (e *Engine) resumeDeletions(stop <-chan struct{}) {
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("engine: deletions of the last run did not end", "cause", err)
 	}
+	if err := e.Files.Sweep(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		slog.Error("engine: files of deleted sessions are left", "cause", err)
+	}
 }
 
 // until returns a context that ends when stop is closed, or with cancel.

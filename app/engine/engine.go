@@ -16,12 +16,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"npt/app/instance"
+	"npt/app/safefile"
 	"npt/backend/assess"
 	"npt/backend/backup"
 	"npt/backend/budget"
 	"npt/backend/classroom"
 	"npt/backend/discovery"
 	"npt/backend/events"
+	"npt/backend/handout"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
 	"npt/backend/store"
@@ -54,6 +56,7 @@ type Engine struct {
 	Teller   *classroom.Teller
 	Trash    *classroom.Trash
 	Assessor *assess.Assessor
+	Files    *handout.Files
 
 	ctx       context.Context // ends when Close begins
 	end       context.CancelFunc
@@ -224,6 +227,7 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Students = classroom.NewStudents(e.Store, watched, nfc)
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
+	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)
 	e.Trash = classroom.NewTrash(guardedTrash{e.Store, e}, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)
 	})
@@ -300,7 +304,7 @@ func (e *Engine) closeListener() error {
 // serve answers notebooks.
 func (e *Engine) serve(context.Context) error {
 	e.fitListener()
-	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, ingest.Code{
+	e.notebooks = ingest.New(e.Recorder, e.Messages, teacherInfo{e}, e.Files, ingest.Code{
 		Servers: e.Servers,
 		Source:  func(servers []string) []byte { return pyclient.Served(e.Identity(), servers) },
 		SHA256:  pyclient.SHA256(),

@@ -23,6 +23,7 @@ func (e *Engine) EraseStudents(ctx context.Context, ids []int64) error {
 		return err
 	}
 	for _, id := range sessions {
+		e.Files.Erase(ctx, id)
 		e.publishErased(id)
 	}
 	return e.finishErasing(context.WithoutCancel(ctx))
@@ -32,6 +33,9 @@ func (e *Engine) EraseStudents(ctx context.Context, ids []int64) error {
 func (e *Engine) EraseSession(ctx context.Context, id int64) error {
 	if err := e.Store.EraseSession(ctx, id); err != nil {
 		return err
+	}
+	if err := e.Files.Sweep(ctx); err != nil {
+		slog.Error("engine: files of an erased session are left", "cause", err)
 	}
 	e.publishErased(id)
 	return e.finishErasing(context.WithoutCancel(ctx))

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 
 	"npt/app/locale"
 	"npt/app/safefile"
+	"npt/backend/archive"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
@@ -54,6 +56,10 @@ type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
 	Format  string // one for which IsFormat is true
+	// Pseudonyms, if there are any, stand for the students in all that is written.
+	Pseudonyms *export.Pseudonyms
+	// Progress, if it is set, is called after each record with how many are written.
+	Progress func(done int)
 }
 
 // ExportSource is where an export gets its records and their verdicts from.
@@ -71,8 +77,75 @@ func ExportOf(s classroom.SessionSummary, format string) Export {
 	return Export{Session: s, Chosen: whole, Format: format}
 }
 
+// Names says who stands in an export.
+type Names string
+
+// The choices. AsOnScreen is what a teacher means who did not choose.
+const (
+	AsOnScreen Names = ""          // names, or Anonymous while they are hidden
+	WithNames  Names = "names"     // even while they are hidden
+	Anonymous  Names = "anonymous" // pseudonyms of this export alone: their key is thrown away
+	SameInTerm Names = "term"      // pseudonyms that stay the same, by a key in this data folder, until it is thrown away
+)
+
+// Pseudonyms returns those that an export has; nil for names.
+func (e *Engine) Pseudonyms(ctx context.Context, who Names) (*export.Pseudonyms, error) {
+	if who == AsOnScreen {
+		hidden, err := e.Settings.NamesHidden(ctx)
+		if err != nil || !hidden {
+			return nil, err
+		}
+		who = Anonymous
+	}
+	if who == SameInTerm {
+		if err := e.Settings.ensurePseudonyms(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return e.Settings.pseudonymsOf(ctx, who)
+}
+
+// ForgetPseudonyms throws the key of the term away: whose pseudonyms those are that were written with it
+// cannot be told any more, and the next ones are others.
+func (e *Engine) ForgetPseudonyms(ctx context.Context) error {
+	return e.Settings.setPseudonyms(ctx, "")
+}
+
+func (s Settings) ensurePseudonyms(ctx context.Context) error {
+	key, err := s.pseudonyms(ctx)
+	if err != nil || key != "" {
+		return err
+	}
+	return s.setPseudonyms(ctx, hex.EncodeToString(export.NewKey()))
+}
+
+// pseudonymsOf returns the pseudonyms of a choice, and changes nothing.
+func (s Settings) pseudonymsOf(ctx context.Context, who Names) (*export.Pseudonyms, error) {
+	switch who {
+	case AsOnScreen, WithNames:
+		return nil, nil
+	case Anonymous:
+		return export.NewPseudonyms(export.NewKey()), nil
+	case SameInTerm:
+		text, err := s.pseudonyms(ctx)
+		if err != nil {
+			return nil, err
+		}
+		key, err := hex.DecodeString(text)
+		if err != nil || len(key) != export.KeyBytes {
+			return nil, errors.New("there is no key for a term yet: export once in the window with pseudonyms for the term")
+		}
+		return export.NewPseudonyms(key), nil
+	}
+	return nil, classroom.Errorf(classroom.CodeBadField, "%q is no choice of names: write names, anonymous or term.", who)
+}
+
 // Write writes the records to w. It has one of them in memory at a time.
 func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error {
+	format, isFormat := export.FormatNamed(x.Format)
+	if !isFormat {
+		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
+	}
 	judged, err := from.JudgedRecords(ctx, x.Session.ID, 0)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -80,44 +153,77 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 		}
 		slog.Warn("the answers could not be judged, so the export has no verdicts and labels", "cause", err)
 	}
-	records := func(yield func(classroom.Record, payload.Payload) error) error {
-		unread := 0
-		err := from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
-			if p.Type == store.Unreadable {
-				unread++
-			}
-			return yield(r, p)
-		})
-		if unread > 0 {
-			slog.Warn("the data file is damaged: answers that cannot be read have the type unreadable in the export; a backup may have them", "answers", unread)
-		}
-		return err
+	if x.Pseudonyms != nil {
+		x.Chosen.Rank = x.Pseudonyms.Of
 	}
 	language, err := Settings{from}.Language(ctx)
 	if err != nil {
 		return err
 	}
-	format, isFormat := export.FormatNamed(x.Format)
-	if !isFormat {
-		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
-	}
-	var temps []safefile.Temp
-	defer func() {
-		for _, temp := range temps {
-			temp.GiveUp()
-		}
-	}()
+	seen := &walked{ctx: ctx, progress: x.Progress}
+	defer seen.warn()
+	temps := &temps{}
+	defer temps.giveUp()
 	return format.Write(w, export.Source{
-		Session: x.Session.Name, At: time.Now(), Judged: judged, Records: records, Separator: locale.Separator(language),
-		Temp: func() (io.ReadWriteSeeker, error) {
-			temp, err := safefile.NewTemp(os.TempDir())
-			if err != nil {
-				return nil, fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
-			}
-			temps = append(temps, temp)
-			return temp, nil
+		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add, Separator: locale.Separator(language),
+		Records: func(yield func(classroom.Record, payload.Payload) error) error {
+			return from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
+				return errors.Join(yield(r, p), seen.note(p))
+			})
+		},
+		Archive: func(to archive.Reader) error {
+			return from.WalkArchive(ctx, x.Chosen, archive.Reader{Head: to.Head, Record: func(r classroom.Record, p payload.Payload, kept archive.Record, isShown bool) error {
+				if err := to.Record(r, p, kept, isShown); err != nil || !isShown {
+					return err
+				}
+				return seen.note(p)
+			}})
 		},
 	})
+}
+
+// walked counts the records that an export has written.
+type walked struct {
+	ctx      context.Context
+	progress func(done int)
+	done     int
+	unread   int
+}
+
+// note counts a record. It returns the error of an export that nobody waits for any more.
+func (w *walked) note(p payload.Payload) error {
+	w.done++
+	if p.Type == payload.TypeUnreadable {
+		w.unread++
+	}
+	if w.progress != nil {
+		w.progress(w.done)
+	}
+	return w.ctx.Err()
+}
+
+func (w *walked) warn() {
+	if w.unread > 0 {
+		slog.Warn("the data file is damaged: answers that cannot be read have the type unreadable in the export; a backup may have them", "answers", w.unread)
+	}
+}
+
+// temps are the temporary files of an export.
+type temps struct{ files []safefile.Temp }
+
+func (t *temps) add() (io.ReadWriteSeeker, error) {
+	temp, err := safefile.NewTemp(os.TempDir())
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be written: %w; name another folder in TMPDIR", os.TempDir(), err)
+	}
+	t.files = append(t.files, temp)
+	return temp, nil
+}
+
+func (t *temps) giveUp() {
+	for _, temp := range t.files {
+		temp.GiveUp()
+	}
 }
 
 // WriteFile writes the records to a new file beside path and then moves it to path, so that a full

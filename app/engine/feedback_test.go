@@ -124,6 +124,24 @@ func TestTimeAndReleaseWakeWhoWaits(t *testing.T) {
 	waiting.Wait()
 }
 
+// A verdict that waits for its minute comes to the request that waits, by the time alone.
+func TestTheTimeAloneWakesWhoWaits(t *testing.T) {
+	c := newClass(t)
+	alice := c.kernel("Alice")
+	alice.send("3", "r1", "96")
+	c.mark("3", "96", "wrong")
+	c.clock.pass(time.Minute - 50*time.Millisecond)
+	c.feedback("3", api.Feedback{Kind: "verdict", AfterMinutes: 1})()
+	c.run(alice, step{"before its time", nil, "r1 received"})
+	answer := make(chan string, 1)
+	go func() { answer <- string(alice.ask("after", "1", "told", alice.told)) }()
+	enginetest.Eventually(t, "the notebook waits", func() bool { return c.Messages.Connected(c.Session) == 1 })
+	c.clock.pass(time.Second)
+	if body := <-answer; !strings.Contains(body, `"record":"r1"`) || !strings.Contains(body, `"state":"wrong"`) {
+		t.Errorf("heard %s", body)
+	}
+}
+
 // What was told survives a restart of the app, of the kernel and of both; two kernels of a student each hear.
 func TestWhatWasToldSurvives(t *testing.T) {
 	c := newClass(t)

@@ -58,6 +58,7 @@ func TestWhoDoesNotAskHearsNothing(t *testing.T) {
 	c := newClass(t)
 	alice := c.kernel("Alice")
 	alice.send("3", "r1", "96")
+	must(t, c.API.SetLanguage("en"))
 	before, preflight := alice.ask(), alice.ask("preflight", "1")
 	c.feedback("3", api.Feedback{Kind: "verdict"})()
 	c.mark("3", "96", "wrong")
@@ -67,8 +68,13 @@ func TestWhoDoesNotAskHearsNothing(t *testing.T) {
 	if after := alice.ask("preflight", "1", "told", ""); string(after) != string(preflight) {
 		t.Errorf("a preflight gets %s, and got %s", after, preflight)
 	}
-	if empty := c.kernel("Bob").ask("told", ""); string(empty) != string(before) {
-		t.Errorf("where nothing is to be told: %s, want %s", empty, before)
+	must(t, c.API.SetLanguage("fr"))
+	empty := string(c.kernel("Bob").ask("told", ""))
+	if silent := strings.Replace(empty, `,"language":"fr"`, "", 1); silent != string(before) || silent == empty {
+		t.Errorf("where nothing is to be told: %s, want %s and the language", empty, before)
+	}
+	if after := string(alice.ask("preflight", "1")); after != strings.Replace(string(preflight), `"language":"en"`, `"language":"fr"`, 1) {
+		t.Errorf("a preflight in French gets %s", after)
 	}
 }
 

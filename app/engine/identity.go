@@ -40,7 +40,7 @@ func (e *Engine) readKey(context.Context) error {
 		return nil
 	}
 	e.key, e.keyHash = key, keyHash(key)
-	e.Recorder.Receipts = receiptKey(key)
+	e.Recorder.Receipts, e.Files.Receipts = receiptKey(key), receiptKey(key)
 	return nil
 }
 

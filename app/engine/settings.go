@@ -22,6 +22,7 @@ const (
 	keyLeave       = "leave_sessions"
 	keyLanguage    = "language"
 	keyThresholds  = "attention"
+	keyPseudonyms  = "pseudonyms"
 	keySecond      = "backup_folder"
 	keyRetention   = "retention"
 )
@@ -76,6 +77,15 @@ func (s Settings) serverID(ctx context.Context) (string, error) {
 // Interface returns the name of the only interface on which notebooks reach the app; "" for every one.
 func (s Settings) Interface(ctx context.Context) (string, error) {
 	return s.store.Setting(ctx, keyInterface)
+}
+
+// pseudonyms returns the key of the pseudonyms that stay the same over a term; "" if there is none.
+func (s Settings) pseudonyms(ctx context.Context) (string, error) {
+	return s.store.Setting(ctx, keyPseudonyms)
+}
+
+func (s Settings) setPseudonyms(ctx context.Context, key string) error {
+	return s.store.SetSetting(ctx, keyPseudonyms, key)
 }
 
 func (s Settings) setInterface(ctx context.Context, name string) error {

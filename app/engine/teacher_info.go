@@ -51,7 +51,11 @@ func (t teacherInfo) TeacherPage(ctx context.Context) (ingest.TeacherPage, error
 	}
 	page := ingest.TeacherPage{Owner: owner}
 	for _, s := range listed {
-		page.Sessions = append(page.Sessions, ingest.PageSession{ID: s.ID, Name: s.Name, Description: s.Description})
+		files, err := t.engine.Files.List(ctx, s.ID)
+		if err != nil {
+			return ingest.TeacherPage{}, err
+		}
+		page.Sessions = append(page.Sessions, ingest.PageSession{ID: s.ID, Name: s.Name, Description: s.Description, Files: files})
 	}
 	return page, nil
 }

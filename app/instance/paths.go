@@ -39,6 +39,9 @@ func DefaultStateDir() string {
 // Database returns the file with the records in the data folder dir.
 func Database(dir string) string { return filepath.Join(dir, "records.db") }
 
+// Files returns the folder with what sessions hand out and what students handed in, in the data folder dir.
+func Files(dir string) string { return filepath.Join(dir, "files") }
+
 // Key returns the file with the key by which notebooks know the data folder's computer for sure; only
 // its user may read it.
 func Key(dir string) string { return filepath.Join(dir, "npt.key") }

@@ -64,7 +64,7 @@ func Run(config engine.Config, faces Faces) (err error) {
 	screen, keeper := faces.Projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
 	e.Try(ctx, screen, api.KeepAwake(e, keeper))
 	b := newBridge(e, log, language(ctx, e))
-	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper}
+	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper, OpenFolder: showFolder}
 	b.browser = func() (string, error) {
 		face.Window, face.Windowless, face.Quit = nil, api.WindowBlank, b.guard.closeNow
 		return faces.Browser(e, face)

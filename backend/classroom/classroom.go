@@ -210,6 +210,10 @@ type RecordSelection struct {
 	All       bool
 	IDs       []int64
 	ExceptIDs []int64
+
+	// Rank, if it is set, puts the students of an export into the order of these texts: their order by
+	// name would give away whom a pseudonym stands for.
+	Rank func(Student) string
 }
 
 // RecordFacets says how many records each value of a filter would match.

@@ -30,7 +30,7 @@ func (m *Messages) AskForHelp(ctx context.Context, s Submission) error {
 		what, value string
 		most        int
 	}{{"sender_uuid", l.Sender.UUID, MaxUUID}, {"record_id", strings.TrimSpace(s.RecordID), MaxRecordID}} {
-		if err := checkToken(f.what, f.value, f.most, false); err != nil {
+		if err := CheckToken(f.what, f.value, f.most, false); err != nil {
 			return err
 		}
 	}

@@ -243,7 +243,7 @@ func (m *Messages) checked(l Listening) (Listening, error) {
 	if err := checkName("sender_name", l.Sender.Name); err != nil {
 		return l, err
 	}
-	return l, checkToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
+	return l, CheckToken("sender_uuid", l.Sender.UUID, MaxUUID, false)
 }
 
 // attend notes who listens, and returns the request with its names cleaned.

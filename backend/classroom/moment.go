@@ -123,7 +123,7 @@ func attemptsOf(s Submission) (attempts int, replaced []Replaced, err error) {
 		}
 		id, count, _ := strings.Cut(one, ":")
 		n, err := strconv.Atoi(count)
-		if err != nil || n < 0 || len(replaced) == MaxReplaced || checkToken("replaces", id, MaxRecordID, false) != nil {
+		if err != nil || n < 0 || len(replaced) == MaxReplaced || CheckToken("replaces", id, MaxRecordID, false) != nil {
 			return 0, nil, Errorf(CodeBadField, "replaces is no list of at most %d record ids with attempts: write it as a1b2:1,c3d4:2", MaxReplaced)
 		}
 		replaced = append(replaced, Replaced{id, min(n, MaxAttempts)})

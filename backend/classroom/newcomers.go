@@ -125,6 +125,23 @@ func (a *Addresses) note(session int64, sender SenderKey, from string) {
 	a.known[senderOf{session, sender}] = from
 }
 
+// Computers returns who of some students of a session sends from where, by address, as far as is known.
+func (a *Addresses) Computers(session int64, students []Student) map[string][]int64 {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	from := map[string][]int64{}
+	for _, student := range students {
+		own := map[string]bool{}
+		for _, notebook := range append([]Student{student}, student.Merged...) {
+			if address, known := a.known[senderOf{session, notebook.SenderKey}]; known && !own[address] {
+				own[address] = true
+				from[address] = append(from[address], student.ID)
+			}
+		}
+	}
+	return from
+}
+
 // seenFor is how long a device is known before it stands for somebody without an address of its own.
 const seenFor = time.Minute
 

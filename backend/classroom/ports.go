@@ -74,5 +74,6 @@ const (
 	AssessmentChanged EventKind = "assessment" // rules, marks, labels, visits, requests for help
 	QuestionsGraded   EventKind = "graded"     // answers are grouped and judged that somebody asked for before
 	MessagesChanged   EventKind = "messages"   // messages, and who has shown them
+	FilesChanged      EventKind = "files"      // what a session hands out, who has it, and what was handed in
 	StatusChanged     EventKind = "status"     // addresses, notices, notebooks that fetched the code
 )

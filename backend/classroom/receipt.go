@@ -73,15 +73,29 @@ type ReceiptKey []byte
 // Of returns the receipt of a record: of who sent it where, of when as its notebook wrote that, and of
 // the whole payload. It is the same for each delivery of one record_id, and 0 without a key.
 func (k ReceiptKey) Of(e NewRecord, sentAt string) Receipt {
+	return k.over(
+		[]byte("npt receipt 1"), []byte(e.Owner), []byte(e.Session), []byte(e.Part), []byte(e.Sender.UUID), []byte(e.Sender.Name),
+		[]byte(e.Question), []byte(e.RecordID), []byte(sentAt),
+		[]byte(e.Payload.Type), e.Payload.Data, e.Payload.Plotted, []byte(e.Payload.Digest), e.Payload.Calls,
+	)
+}
+
+// OfFile returns the receipt of a file that was handed in: of who sent it where, in which request, of its
+// name and of all that it holds, by the SHA-256 of that in hex.
+func (k ReceiptKey) OfFile(l Listening, name, requestID, sum string) Receipt {
+	return k.over(
+		[]byte("npt receipt of a file 1"), []byte(l.Owner), []byte(l.Session), []byte(l.Sender.UUID), []byte(l.Sender.Name),
+		[]byte(name), []byte(requestID), []byte(sum),
+	)
+}
+
+// over returns the receipt of some fields; 0 without a key.
+func (k ReceiptKey) over(fields ...[]byte) Receipt {
 	if len(k) == 0 {
 		return 0
 	}
 	mac := hmac.New(sha256.New, k)
-	for _, field := range [][]byte{
-		[]byte("npt receipt 1"), []byte(e.Owner), []byte(e.Session), []byte(e.Part), []byte(e.Sender.UUID), []byte(e.Sender.Name),
-		[]byte(e.Question), []byte(e.RecordID), []byte(sentAt),
-		[]byte(e.Payload.Type), e.Payload.Data, e.Payload.Plotted, []byte(e.Payload.Digest), e.Payload.Calls,
-	} {
+	for _, field := range fields {
 		// Its length before each field: no two records give the same bytes.
 		var length [8]byte
 		binary.LittleEndian.PutUint64(length[:], uint64(len(field)))

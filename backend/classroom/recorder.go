@@ -134,7 +134,7 @@ func (e *NewRecord) checkFields() error {
 		{"record_id", e.RecordID, MaxRecordID, true},
 		{"updates", e.Updates, MaxRecordID, true},
 	} {
-		if err := checkToken(f.what, f.value, f.max, f.optional); err != nil {
+		if err := CheckToken(f.what, f.value, f.max, f.optional); err != nil {
 			return err
 		}
 	}
@@ -167,9 +167,9 @@ func digestOf(s Submission) payload.Digest {
 	return digest
 }
 
-// checkToken returns nil if s, a short value that a program wrote, is valid text without control
+// CheckToken returns nil if s, a short value that a program wrote, is valid text without control
 // characters of at most most characters; else an *Error.
-func checkToken(what, s string, most int, optional bool) error {
+func CheckToken(what, s string, most int, optional bool) error {
 	switch {
 	case s == "" && optional:
 		return nil

@@ -93,3 +93,48 @@ func TestOnlyWhoIsConcernedLooksAgain(t *testing.T) {
 	teller.AnswerCame(1, SenderKey{Name: "prof"}, "2")
 	want("the reference of question 2", true, false)
 }
+
+// wrongJudge has every answer wrong.
+type wrongJudge struct{}
+
+func (wrongJudge) JudgementsOf(_ context.Context, _ int64, answers []OwnAnswer) (map[int64]Judgement, error) {
+	known := map[int64]Judgement{}
+	for _, a := range answers {
+		known[a.RecordID] = Judgement{Verdict: Wrong}
+	}
+	return known, nil
+}
+
+// oneAnswer is a session with an answer of which a verdict is told after a minute.
+type oneAnswer struct {
+	countingStore
+	sentAt time.Time
+}
+
+func (s *oneAnswer) AnswersOf(context.Context, int64, SenderKey) (AnswersOf, error) {
+	answer := OwnAnswer{RecordID: 1, Question: "2", Sending: "a", IsShown: true, ReceivedAt: s.sentAt}
+	return AnswersOf{SenderID: 1, Answers: []OwnAnswer{answer}, Questions: map[string]StudentsQuestion{"2": {Attempts: 1, FirstAt: s.sentAt}}}, nil
+}
+
+// A request that waits looks again once the rules let a verdict be told, and as often as it takes until then.
+func TestTheTimeWakesARequest(t *testing.T) {
+	now := time.Now()
+	store := &oneAnswer{sentAt: now}
+	store.feedback = SessionFeedback{IsOpen: true, Default: Feedback{Kind: FeedbackVerdict, AfterMinutes: 1}}
+	teller := NewTeller(store, wrongJudge{}, noEvents{}, func() time.Time { return now })
+	h, end := teller.begin(1, SenderKey{Name: "Alice"})
+	defer end()
+	waiting := &hearing{teller: teller, hearer: h}
+	now = now.Add(time.Minute - time.Millisecond)
+	for range 2 { // the clock stands: the timer goes off, and it is too early yet
+		items, soon := waiting.told(t.Context())
+		if len(items) != 1 || items[0].State != ToldReceived || soon == nil {
+			t.Fatalf("before its time: %+v, wakes again: %t", items, soon != nil)
+		}
+		<-soon
+	}
+	now = now.Add(time.Millisecond)
+	if items, soon := waiting.told(t.Context()); len(items) != 1 || items[0].State != ToldWrong || soon != nil {
+		t.Errorf("in time: %+v, wakes again: %t", items, soon != nil)
+	}
+}

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,8 +25,9 @@ type corpusFunction struct {
 // BenchmarkCorpus groups the functions of testdata/functions: 12 questions with 40 students each, who did
 // them in their own ways, right and wrong. They run in Debian's Python, by the client's own calls. It
 // reports how many groups a question has by text, by code with names ignored and by behaviour; how many
-// it would have if each thing that they do were a group; and how many functions in a hundred do what most
-// of their group do. With -v it lists what is not as it should be.
+// it would have if each thing that they do were a group, and at the least if no more than five functions in
+// a hundred may stand beside others: no grouping at all can have fewer; and how many functions in a hundred
+// do what most of their group do. With -v it lists what is not as it should be.
 func BenchmarkCorpus(b *testing.B) {
 	corpus := readCorpus(b)
 	text, code := classroom.DefaultEquivalence, classroom.DefaultEquivalence
@@ -55,6 +58,7 @@ func BenchmarkCorpus(b *testing.B) {
 			questions := float64(len(corpus))
 			b.ReportMetric(float64(all.groups)/questions, "groups/question")
 			b.ReportMetric(float64(all.classes)/questions, "true-groups/question")
+			b.ReportMetric(float64(all.least)/questions, "least-groups-at-95%/question")
 			b.ReportMetric(float64(all.largest)/questions, "groups-of-90%/question")
 			b.ReportMetric(100*float64(all.pure)/float64(all.functions), "%pure")
 		})
@@ -65,6 +69,7 @@ func BenchmarkCorpus(b *testing.B) {
 type grouping struct {
 	functions, groups int
 	classes           int // how many different things they do
+	least             int // how many of these, the largest first, 95 in a hundred of them do
 	largest           int // how many groups, the largest first, have 90 in a hundred of them
 	pure              int // how many do what most of their group do
 }
@@ -73,6 +78,7 @@ func (g *grouping) add(more grouping) {
 	g.functions += more.functions
 	g.groups += more.groups
 	g.classes += more.classes
+	g.least += more.least
 	g.largest += more.largest
 	g.pure += more.pure
 }
@@ -111,8 +117,25 @@ func group(b *testing.B, question string, functions []corpusFunction, read func(
 			b.Logf("%s: %q is in %d groups", question, what, groups)
 		}
 	}
-	found.classes = len(in)
+	found.classes, found.least = len(in), leastOf(functions)
 	return found
+}
+
+// leastOf returns how many groups a question has at the least, if each does mainly one thing and 95 functions
+// in a hundred do what most of their group do.
+func leastOf(functions []corpusFunction) (groups int) {
+	counts := map[string]int{}
+	for _, f := range functions {
+		counts[f.What]++
+	}
+	pure := 0
+	for _, count := range slices.Backward(slices.Sorted(maps.Values(counts))) {
+		if pure*100 < len(functions)*95 {
+			groups++
+		}
+		pure += count
+	}
+	return groups
 }
 
 // readCorpus runs the functions of testdata and returns what the client sends, by question.

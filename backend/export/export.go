@@ -1,13 +1,13 @@
 // Package export writes the records of a session for other programs: CSV for a spreadsheet, ZIP with
-// the images and the code as files. It makes the students' text harmless: no spreadsheet runs it, and
-// no file name leaves its folder.
+// each answer as a file and the session whole. It makes the students' text harmless: no spreadsheet runs
+// it, and no file name leaves its folder. What is to leave without names gets pseudonyms before a format
+// sees it.
 //
 // It reads no store: the caller passes the records in their order. The kinds of package payload say
-// which payloads become files. The app calls it.
+// how payloads are written, package archive what a session is. The app calls it.
 package export
 
 import (
-	"archive/zip"
 	"io"
 	"strings"
 	"time"
@@ -55,56 +55,13 @@ func writeCSV(out tableWriter, from Source) error {
 	if err := out.heads(Header); err != nil {
 		return err
 	}
-	names := newNames()
 	err := from.Records(func(r classroom.Record, p payload.Payload) error {
-		return out.row(from.row(r, p, names.of(r, p))...)
+		return out.row(from.row(r, p, "")...)
 	})
 	if err != nil {
 		return err
 	}
 	return out.flush()
-}
-
-// ZIP writes an archive with records.csv, as CSV gives it, and one file for each
-// record that is an image or code, under its part and question. An archive takes one file
-// after the other: records.csv waits, compressed, in table, which is empty and the caller's to remove.
-func ZIP(w io.Writer, from Source, table io.ReadWriteSeeker) error {
-	archive := zip.NewWriter(w)
-	waiting, err := newSpool(table)
-	if err != nil {
-		return err
-	}
-	rows := newTable(waiting)
-	if err := rows.heads(Header); err != nil {
-		return err
-	}
-	names := newNames()
-	err = from.Records(func(r classroom.Record, p payload.Payload) error {
-		name := names.of(r, p)
-		if err := rows.row(from.row(r, p, name)...); err != nil || name == "" {
-			return err
-		}
-		return addFile(archive, name, r.ReceivedAt, p.Data)
-	})
-	if err != nil {
-		return err
-	}
-	if err := rows.flush(); err != nil {
-		return err
-	}
-	if err := waiting.addTo(archive, "records.csv", from.At); err != nil {
-		return err
-	}
-	return archive.Close()
-}
-
-func addFile(archive *zip.Writer, name string, at time.Time, data []byte) error {
-	f, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: at.UTC()})
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return err
 }
 
 // row returns the cells of a record, in the order of Header. file is the name of its file in the ZIP.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"npt/backend/archive"
 	"npt/backend/classroom"
 )
 
@@ -15,12 +16,28 @@ type Source struct {
 	At      time.Time
 	Judged  classroom.Judged
 	Records Records
+	// Archive gives the session whole; formats that need all of it read it so in place of Records.
+	Archive func(archive.Reader) error
+	// Pseudonyms, if there are any, stand for the students in all that is written.
+	Pseudonyms *Pseudonyms
 	// Identifier returns the identifier of a student in the class list; nil without a list.
 	Identifier func(classroom.Student) string
 	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
 	Separator rune
 	// Temp returns an empty file, which the caller removes, for what has to wait.
 	Temp func() (io.ReadWriteSeeker, error)
+}
+
+// anonymized returns the source with its pseudonyms in all that it gives.
+func (s Source) anonymized() Source {
+	if s.Pseudonyms == nil {
+		return s
+	}
+	whole := s.Archive
+	s.Records = s.Pseudonyms.records(s.Records)
+	s.Archive = func(r archive.Reader) error { return whole(s.Pseudonyms.reader(r)) }
+	s.Identifier = nil
+	return s
 }
 
 func (from Source) identifier(s classroom.Student) string {
@@ -35,8 +52,11 @@ type Format struct {
 	Name      string
 	Extension string // of the file, without a dot
 	MIME      string
-	Write     func(w io.Writer, from Source) error
+	write     func(w io.Writer, from Source) error
 }
+
+// Write writes what a source gives, without names if it has pseudonyms.
+func (f Format) Write(w io.Writer, from Source) error { return f.write(w, from.anonymized()) }
 
 const (
 	csvType  = "text/csv; charset=utf-8"
@@ -47,13 +67,7 @@ var formats = []Format{
 	{"csv", "csv", csvType, CSV},
 	{"excel", "csv", csvType, ExcelCSV},
 	{"xlsx", "xlsx", xlsxType, XLSX},
-	{"zip", "zip", "application/zip", func(w io.Writer, from Source) error {
-		table, err := from.Temp()
-		if err != nil {
-			return err
-		}
-		return ZIP(w, from, table)
-	}},
+	{"zip", "zip", "application/zip", ZIP},
 }
 
 // FormatNamed returns the format of a name; false if there is none.

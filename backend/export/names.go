@@ -6,34 +6,87 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
 	"npt/backend/classroom"
 	"npt/backend/payload"
 )
 
-// names gives each image and code record a unique file name that can be unpacked on every system.
-type names struct{ taken map[string]bool }
+// names gives each answer a file name of its own that can be unpacked on every system, and that puts the
+// files of a question beside each other.
+type names struct {
+	taken     map[string]bool
+	next      map[string]int // of the numbers behind equal names
+	withParts bool
+}
 
-func newNames() *names { return &names{taken: map[string]bool{}} }
+func newNames(withParts bool) *names {
+	return &names{taken: map[string]bool{}, next: map[string]int{}, withParts: withParts}
+}
 
-// of returns `part/question/student.ext`; "" if no file is written for the record.
+// MaxArchivedName bounds the path of a file in an archive, in bytes: unpacking programs, and folders
+// that are deep already, have room for so much.
+const MaxArchivedName = 120
+
+// What each part of a name may have at most, in bytes. With a folder, a number and an extension they are
+// at most MaxArchivedName.
+const (
+	maxPartName, maxQuestionName  = 20, 32
+	maxStudentName, maxNumberName = 44, 12 // ` (1234567)` and more
+)
+
+// of returns `images/question student.ext`, or with the part before the question.
 func (n *names) of(r classroom.Record, p payload.Payload) string {
-	ext := payload.Extension(p)
-	if ext == "" {
-		return ""
+	folder, ext := shelf(p)
+	name := norm.NFC.String(sortable(r.Question))
+	base := FileName(name, maxQuestionName) + " " + FileName(norm.NFC.String(r.Student.Display()), maxStudentName)
+	if n.withParts {
+		base = FileName(norm.NFC.String(r.Part), maxPartName) + " " + base
 	}
-	base := FileName(r.Part, maxSegment) + "/" + FileName(r.Question, maxSegment) + "/" + FileName(r.Student.Display(), maxSegment)
-	name := base + ext
-	// On Windows and macOS, names that differ in case only are the same file.
-	for i := 2; n.taken[strings.ToLower(name)]; i++ {
-		name = fmt.Sprintf("%s (%d)%s", base, i, ext)
+	return folder + "/" + n.unique(folder, FileName(base, MaxArchivedName-maxNumberName-len("images/.jpeg")), ext) + ext
+}
+
+// unique returns the name, with a number behind it if another file has it already: on Windows and macOS
+// names are one that differ in case alone or in how their accents are written.
+func (n *names) unique(folder, base, ext string) string {
+	name := base
+	key := folder + "/" + alike(base) + ext
+	for i := max(2, n.next[key]); n.taken[folder+"/"+alike(name)+ext]; i++ {
+		name = fmt.Sprintf("%s (%d)", base, i)
+		n.next[key] = i + 1
 	}
-	n.taken[strings.ToLower(name)] = true
+	n.taken[folder+"/"+alike(name)+ext] = true
 	return name
 }
 
-// maxSegment bounds each part of a path in an archive in bytes. Three of them with an extension and a
-// number are below the 255 that file systems and unpacking programs take, even as one name.
-const maxSegment = 72
+// alike returns what two names have in common that some system takes for one.
+func alike(name string) string { return cases.Fold().String(norm.NFKC.String(name)) }
+
+// shelf returns the folder and the extension of an answer's file.
+func shelf(p payload.Payload) (folder, ext string) {
+	kind := payload.KindOf(p.Type)
+	ext = payload.Extension(p)
+	switch {
+	case kind.Encoding == payload.Binary:
+		return "images", ext
+	case kind.Compared == payload.AsCode:
+		return "code", ext
+	case kind.Encoding == payload.JSON:
+		return "data", ".json"
+	case kind.Compared == payload.AsLatex:
+		return "data", ".tex"
+	}
+	return "data", ".txt"
+}
+
+// sortable returns the label of a question with its first number in two digits, so that 10 comes after 9.
+func sortable(question string) string {
+	if question == "" || question[0] < '0' || question[0] > '9' || len(question) > 1 && question[1] >= '0' && question[1] <= '9' {
+		return question
+	}
+	return "0" + question
+}
 
 // reserved holds the names that Windows uses for devices, with any extension.
 var reserved = map[string]bool{

@@ -26,7 +26,7 @@ func (taken) Record(context.Context, classroom.Submission) (classroom.Outcome, e
 // serveLimited serves a Handler whose limits set changes, until the test ends.
 func serveLimited(t *testing.T, set func(*Handler)) (address string) {
 	t.Helper()
-	h := New(taken{}, nil, nil, Code{})
+	h := New(taken{}, nil, nil, nil, Code{})
 	set(h)
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"context"
 	"net/url"
 	"strconv"
 	"time"
@@ -14,7 +13,6 @@ import (
 type toldAnswers struct {
 	Cursor   string     `json:"told"` // to be sent with the next request
 	Feedback []toldItem `json:"feedback"`
-	Language string     `json:"language"` // in which the notebook is to say it, if it has no other
 }
 
 // toldItem is what came of one answer.
@@ -44,11 +42,11 @@ func hearsOf(q url.Values, l *classroom.Listening) {
 
 // feedbackOf returns tellings as notebooks read them; nil if there are none, so that an answer without any
 // has nothing of it.
-func (h *Handler) feedbackOf(ctx context.Context, items []classroom.ToldItem) *toldAnswers {
+func feedbackOf(items []classroom.ToldItem) *toldAnswers {
 	if len(items) == 0 {
 		return nil
 	}
-	answer := &toldAnswers{Cursor: strconv.FormatInt(items[len(items)-1].At.UnixMicro(), 10), Language: h.teacher.Language(ctx)}
+	answer := &toldAnswers{Cursor: strconv.FormatInt(items[len(items)-1].At.UnixMicro(), 10)}
 	for _, it := range items {
 		item := toldItem{
 			Record: it.Sending, Question: it.Question, Title: it.Title, State: string(it.State), At: it.When.Local().Format(time.RFC3339), New: it.IsNew,

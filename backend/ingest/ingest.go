@@ -35,6 +35,12 @@ type Handler struct {
 	work     *work
 	devices  *devices
 	mux      *http.ServeMux
+
+	files         Files
+	traffic       traffic
+	handingIn     *rates
+	handingInFrom *rates        // by address
+	incoming      chan struct{} // holds a token for each notebook that is coming in
 }
 
 // Code is what GET /get-send-code needs to know.
@@ -47,9 +53,12 @@ type Code struct {
 }
 
 // New returns the handler of the ingest server: GET /get-send-code, /messages and /who, POST
-// /add-record and /help for notebooks, GET / and its files for students.
-func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Handler {
+// /add-record and /help for notebooks, GET / and its files for students, and for both what is handed out and
+// taken back.
+func New(recorder Recorder, messages Messages, teacher Teacher, files Files, code Code) *Handler {
 	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
+	h.files, h.incoming = files, make(chan struct{}, handInsUnderWay)
+	h.handingIn, h.handingInFrom = newRates(handInsEvery, handInsAtOnce), newRates(handInsOfAddressEvery, handInsOfAddress)
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
@@ -60,7 +69,12 @@ func New(recorder Recorder, messages Messages, teacher Teacher, code Code) *Hand
 	h.mux.HandleFunc("GET /students.json", h.studentsState)
 	h.mux.HandleFunc("GET /students.css", asset("text/css; charset=utf-8", studentsCSS))
 	h.mux.HandleFunc("GET /students.js", asset("text/javascript; charset=utf-8", studentsJS))
+	h.mux.HandleFunc("GET /hand-in.js", asset("text/javascript; charset=utf-8", handInJS))
 	h.mux.HandleFunc("GET /notebook", h.getNotebook)
+	h.mux.HandleFunc("GET /handout", h.getHandout)
+	h.mux.HandleFunc("GET /handout/file", h.getHandoutFile)
+	h.mux.HandleFunc("GET /handout/list", h.getHandoutList)
+	h.mux.HandleFunc("POST /hand-in", answering(h.handIn))
 	// What notebooks of the original run as JavaScript, and the style sheet that it loads: nothing is
 	// left to do for them, and a 404 would be run too.
 	h.mux.HandleFunc("GET /js/jpt-client.js", asset("application/javascript", nil))
@@ -81,12 +95,20 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// Python inside a browser (Pyodide) sends requests as a web page does, so pages of every origin
 	// may read the answers. This is safe: nothing here is secret, and there is no cookie to misuse.
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+	if r.Method == http.MethodOptions { // a front end whose requests carry headers of their own asks first
+		w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+		w.Header().Set("Access-Control-Allow-Headers", "*")
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
 	h.mux.ServeHTTP(w, r)
 }
 
 // addRecord takes one record: it caps and decodes the body, limits the sender's rate and has the
 // record committed.
 func (h *Handler) addRecord(w http.ResponseWriter, r *http.Request) (reply, error) {
+	defer h.traffic.record()()
 	release, err := h.bodies.enter(w, r, classroom.MaxBody)
 	if err != nil {
 		return reply{}, err

@@ -85,7 +85,7 @@ func (c catalogue) Say(key string, values map[string]string) string {
 func start(t *testing.T, rec *recorder) (address string, fetched *int) {
 	t.Helper()
 	fetched = new(int)
-	server := httptest.NewServer(ingest.New(rec, silence{}, prof{}, ingest.Code{
+	server := httptest.NewServer(ingest.New(rec, silence{}, prof{}, nil, ingest.Code{
 		Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 		Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 		SHA256:  "c0ffee",
@@ -277,6 +277,9 @@ func TestASenderIsSlowedDownAndNobodyElse(t *testing.T) {
 	if limited == nil || limited.Header.Get("Retry-After") != "1" {
 		t.Fatalf("Alice was never told to wait a second: %+v", limited)
 	}
+	if readable := limited.Header.Get("Access-Control-Expose-Headers"); readable != "Retry-After" {
+		t.Errorf("a browser lets Python read %q, want Retry-After", readable)
+	}
 	if res := send("Bob"); res.StatusCode != 200 {
 		t.Errorf("Bob was answered %d because of Alice", res.StatusCode)
 	}
@@ -295,7 +298,7 @@ func TestServedCodeNamesTheAddressThatWasReached(t *testing.T) {
 		{strings.Repeat("a.", 200) + "a", "http://192.168.1.20:6780"},
 	} {
 		rec := httptest.NewRecorder()
-		handler := ingest.New(nil, silence{}, prof{}, ingest.Code{
+		handler := ingest.New(nil, silence{}, prof{}, nil, ingest.Code{
 			Servers: func() []string { return []string{"http://192.168.1.20:6780"} },
 			Source:  func(servers []string) []byte { return []byte(strings.Join(servers, "\n")) },
 			SHA256:  "c0ffee", Fetched: func() {},
@@ -318,6 +321,7 @@ func TestOnlyNotebooksAreServed(t *testing.T) {
 		{"GET", "/", 200}, {"GET", "/get-send-code", 200}, {"GET", "/add-record", 405},
 		{"GET", "/api/Status", 404}, {"POST", "/api/Records", 404}, {"GET", "/export?session=1&format=csv", 404},
 		{"GET", "/index.html", 404}, {"GET", "/../records.db", 404}, {"POST", "/", 405},
+		{"OPTIONS", "/add-record", 204}, {"OPTIONS", "/api/Records", 204},
 	} {
 		req, err := http.NewRequest(c.method, address+c.path, nil)
 		if err != nil {

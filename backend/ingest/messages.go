@@ -39,6 +39,8 @@ type delivery struct {
 	TakenBack []int64   `json:"taken_back,omitempty"`
 	Cursor    string    `json:"heard,omitempty"` // to be sent with the next request
 	*toldAnswers
+	// In which the notebook is to speak of what comes, if it has no other; only for one that reads told.
+	Language string `json:"language,omitempty"`
 
 	Inputs *[]classroom.AskedInputs `json:"inputs,omitempty"`
 	Asked  string                   `json:"asked,omitempty"` // to be sent with the next request
@@ -114,7 +116,10 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		fail(w, r, err)
 		return
 	}
-	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: h.feedbackOf(r.Context(), got.Told)}
+	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: feedbackOf(got.Told)}
+	if l.Hears && len(got.Messages)+len(got.Told) > 0 {
+		answer.Language = h.teacher.Language(r.Context())
+	}
 	if l.TakesBack && !got.HeardAt.IsZero() {
 		answer.Cursor = strconv.FormatInt(got.HeardAt.UnixMicro(), 10)
 	}
@@ -140,7 +145,8 @@ func (h *Handler) preflight(w http.ResponseWriter, r *http.Request, l classroom.
 		Code     string    `json:"code"`
 		Message  string    `json:"message"`
 		Messages []message `json:"messages"`
-	}{"success", "open", "Session open", onTheWire(got)})
+		Language string    `json:"language"`
+	}{"success", "open", "Session open", onTheWire(got), h.teacher.Language(r.Context())})
 }
 
 // onTheWire returns messages as notebooks read them.

@@ -22,6 +22,8 @@ type reply struct {
 
 	receipt  string // see wire.Receipt
 	attempts int    // see wire.Attempts
+	size     int64  // see wire.Size
+	name     string // see wire.Name
 }
 
 // statuses is the only map from error code to HTTP status.
@@ -56,7 +58,7 @@ func answering(f func(http.ResponseWriter, *http.Request) (reply, error)) http.H
 			fail(w, r, err)
 			return
 		}
-		said := wire{Status: "success", Code: answer.code, Message: answer.message, long: answer.long, Receipt: answer.receipt, Attempts: answer.attempts}
+		said := wire{Status: "success", Code: answer.code, Message: answer.message, long: answer.long, Receipt: answer.receipt, Attempts: answer.attempts, Size: answer.size, Name: answer.name}
 		if !answer.shown.IsZero() {
 			said.Shown = answer.shown.UTC().Format(time.RFC3339Nano)
 		}
@@ -86,6 +88,8 @@ type wire struct {
 	Shown    string   `json:"shown,omitempty"`    // when the answer was sent that is shown in place of this one
 	Receipt  string   `json:"receipt,omitempty"`  // of a record that was taken
 	Attempts int      `json:"attempts,omitempty"` // of its sender at its question
+	Size     int64    `json:"size,omitempty"`     // of a notebook that was handed in, in bytes
+	Name     string   `json:"name,omitempty"`     // of its file, as it is kept
 	Messages []string `json:"messages"`           // always empty here: GET /messages has the teacher's messages
 
 	long string // replaces Message in JSON, if it is not empty

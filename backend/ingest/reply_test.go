@@ -15,7 +15,7 @@ var shownSentAt = time.Date(2026, 2, 11, 14, 5, 6, 0, time.UTC)
 
 // Only who reads JSON is told what the original did not say.
 func TestANotebookIsToldWhichAnswerIsShown(t *testing.T) {
-	h := ingest.New(&recorder{outcome: classroom.Outcome{Updated: true, ShownSentAt: shownSentAt}}, silence{}, prof{}, ingest.Code{})
+	h := ingest.New(&recorder{outcome: classroom.Outcome{Updated: true, ShownSentAt: shownSentAt}}, silence{}, prof{}, nil, ingest.Code{})
 	for accept, want := range map[string]string{
 		"application/json": `{"status":"success","code":"attempt","message":"Kept as an attempt: a later answer of yours is shown","shown":"2026-02-11T14:05:06Z","messages":[]}`,
 		"*/*":              "Success: Record updated",

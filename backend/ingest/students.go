@@ -7,14 +7,17 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
 	"npt/backend/classroom"
+	"npt/backend/handout"
 )
 
 // The page at / for students. It works in browsers of any age and loads nothing from other hosts.
@@ -25,6 +28,8 @@ var (
 	studentsCSS []byte
 	//go:embed page/students.js
 	studentsJS []byte
+	//go:embed page/hand-in.js
+	handInJS []byte
 
 	studentsPage = template.Must(template.New("students").Parse(studentsHTML))
 )
@@ -43,6 +48,7 @@ type PageSession struct {
 	ID          int64
 	Name        string
 	Description string
+	Files       []handout.File // that it hands out
 }
 
 // page is what the template gets.
@@ -59,7 +65,16 @@ type page struct {
 
 type sessionOnPage struct {
 	PageSession
-	Cell string
+	Cell  string
+	Total string // the size of all files
+	Files []fileOnPage
+}
+
+// fileOnPage is a file as the browser would get it.
+type fileOnPage struct {
+	handout.File
+	Query template.URL // what asks for it
+	Shown string       // its size
 }
 
 // welcome answers at /: the page to a browser, a few words of plain text to all else.
@@ -81,7 +96,7 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 		Device: h.devices.state(r), Version: teacher.version(), Sessions: make([]sessionOnPage, len(teacher.Sessions)),
 	}
 	for i, s := range teacher.Sessions {
-		p.Sessions[i] = sessionOnPage{s, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner)}
+		p.Sessions[i] = h.onPage(s, h.code.Cell(h.reachedAt(r), s.Name, teacher.Owner))
 	}
 	var b bytes.Buffer
 	if err := studentsPage.Execute(&b, p); err != nil {
@@ -94,6 +109,36 @@ func (h *Handler) welcome(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Referrer-Policy", "no-referrer")
 	w.Header().Set("Vary", "Accept, Accept-Language")
 	_, _ = w.Write(b.Bytes())
+}
+
+// onPage returns a session with its files as the browser would get them.
+func (h *Handler) onPage(s PageSession, cell string) sessionOnPage {
+	shown := sessionOnPage{PageSession: s, Cell: cell}
+	files := s.Files
+	if len(files) > 0 {
+		if served, err := h.files.Served(files, cell); err == nil {
+			files = served
+		} // else the download says what is wrong
+	}
+	var total int64
+	for _, f := range files {
+		query := url.Values{"session": {strconv.FormatInt(s.ID, 10)}, "name": {f.Name}}.Encode()
+		shown.Files = append(shown.Files, fileOnPage{f, template.URL(query), sizeText(f.Size)}) //nolint:gosec // encoded
+		total += f.Size
+	}
+	shown.Total = sizeText(total)
+	return shown
+}
+
+// sizeText returns a size as people read it.
+func sizeText(bytes int64) string {
+	switch {
+	case bytes < 1000:
+		return fmt.Sprintf("%d B", bytes)
+	case bytes < 1_000_000:
+		return fmt.Sprintf("%d kB", (bytes+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
 }
 
 // version returns a text that differs when the page does.

@@ -19,6 +19,24 @@ func (p page) Say(key string) string {
 	return p.words.Say("students."+key, map[string]string{"owner": p.Owner})
 }
 
+// word is a text that the page's script says, and the name by which it finds it.
+type word struct{ Name, Text string }
+
+// handInWords are what the script says of a notebook that is handed in: in the feature students, by the
+// codes of the answers where it is refused.
+var handInWords = []string{"done", "receipt", "sending", "lost", "kind", "too_large", "bad_field", "unavailable", "rate_limited", "no_such_session", "refused"}
+
+const handInSays = "handInSays"
+
+// HandInWords returns what the script says.
+func (p page) HandInWords() []word {
+	all := make([]word, len(handInWords))
+	for i, name := range handInWords {
+		all[i] = word{strings.ReplaceAll(name, "_", "-"), p.words.Say("students."+handInSays+"."+name, nil)}
+	}
+	return all
+}
+
 // topics are what the page tells students, in its order; their words are the feature guide, which the app prints too.
 var topics = []string{"send", "again", "status", "told", "help", "sees", "kept"}
 

@@ -49,6 +49,9 @@ const MaxBytes = 8 << 20
 // type has a constant beside its kind. A payload of any other type is kept and shown as text.
 type Type string
 
+// TypeUnreadable is the type of what stands for an answer that a damaged page of the data file held.
+const TypeUnreadable Type = "unreadable"
+
 // Refusal says why a payload is not accepted: the reason, and the message as a format and the values
 // for it.
 type Refusal struct {

@@ -27,7 +27,7 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen"),
+    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen", "browser"),
     *(
         "payload",
         "messages",
@@ -51,14 +51,27 @@ ORDER = (
         "inputs",
         "calls",
     ),
-    *("records", "queues", "processes", "outbox", "ledger", "telling", "mine", "proof", "wire"),
+    *(
+        "records",
+        "queues",
+        "processes",
+        "outbox",
+        "mirror",
+        "ledger",
+        "telling",
+        "mine",
+        "proof",
+        "wire",
+    ),
     *("notebook", "told"),
-    *("browser", "mdns", "transport", "neighbours", "known_servers", "network"),
+    *("errand", "mdns", "transport", "neighbours", "known_servers", "browser_network", "network"),
+    *("own_file", "downloads", "files"),
     *(
         "preflight",
         "greeting",
         "inbox",
         "courier",
+        "browser_courier",
         "tries",
         "response",
         "shipping",

@@ -99,17 +99,18 @@ import time
 import traceback
 import types
 import unicodedata
-import urllib.error
 import urllib.parse
-import urllib.request
 import uuid
 import warnings
 import zlib
 from typing import (
     Any,
     Callable,
+    ClassVar,
+    Coroutine,
     Deque,
     Dict,
+    Generator,
     Iterable,
     Iterator,
     List,
@@ -118,6 +119,8 @@ from typing import (
     Sequence,
     Set,
     Tuple,
+    TypeVar,
+    Union,
 )
 
 
@@ -203,6 +206,7 @@ MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
+AT_ONCE = 6  # records that a browser sends at the same time
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
 MAX_SEEN = 2_000  # messages that are remembered when the kernel restarts, and as many again
 MAX_SEEN_BYTES = 2_000_000
@@ -235,6 +239,8 @@ IDLE_CONNECTION_SECONDS = 10.0  # a connection idle for longer is not used again
 MDNS_SECONDS = 0.7  # to wait for the answer about a name by multicast DNS
 BROWSE_SECONDS = 2.0  # to wait for the computers that announce themselves
 ALIVE_CHECK_SECONDS = 1.5  # to wait for an answer before the client checks who is still there
+PROVEN_SECONDS = 300.0  # for which a browser takes it as known who is at an address
+MIRROR_SECONDS = 2.0  # to read what earlier kernels of a browser left
 WHO_SECONDS = 2.0  # to wait for the answer to GET /who, connecting included
 KEEPALIVE = (10, 3, 3)  # idle seconds before the first probe, seconds between probes, probes
 UNACKED_SECONDS = 4  # a connection breaks if sent data is not confirmed for so long
@@ -287,6 +293,17 @@ MAX_KEPT_BYTES = 64_000_000
 MAX_RECEIPTS = 5  # of the last answers in npt.status()
 MAX_SHOWN_ANSWER = 40  # characters of an answer in npt.mine()
 MAX_REPLACED = 32  # records of which one says that it replaces them, as the server has it
+
+# Files that are fetched and handed in.
+MAX_HANDED_IN = 20 * 2**20  # bytes of a notebook, as the server has it
+MAX_READ_TO_FIT = 2_000_000  # bytes of a notebook in which the lab is looked for
+MAX_LOOKED_THROUGH = 200  # notebooks of a folder
+MAX_FILE_NAME = 150  # characters
+FILE_PIECE = 65_536  # bytes that are read and written at a time
+FILE_SECONDS = 30.0  # that a file may stand still on its way
+FILE_TRIES = 5  # how often a file that was cut off is gone on with, or handed in anew
+PROGRESS_SECONDS = 0.5  # between two lines that say how far a file is
+UNSAVED_SECONDS = 30  # from which on a notebook may have changes that are not saved
 
 
 # ---- words.py ------------------------------------------------------------------------------------
@@ -383,13 +400,6 @@ MESSAGES_UNKNOWN = (
     "again in a while."
 )
 TAKE_HINT = "npt.take() puts this code into a new cell."
-TAKEN_CELL = (
-    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
-    "npt.messages() shows the code."
-)
-TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
-TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
-NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -412,6 +422,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What npt.take() says, by language: where the code is, or that there is none.
+TAKES = {
+    "en": {
+        "cell": "NPT: your teacher's code is in the new cell below: please read it, then run it. "
+        "Is there none? npt.messages() shows the code.",
+        "prompt": "NPT: your teacher's code is at the next prompt: please read it, then press Enter.",
+        "printed": "NPT: your teacher's code, to copy:\n%s",
+        "none": "NPT: no message with code has come to this notebook yet.",
+    },
+    "fr": {
+        "cell": "NPT : le code de votre enseignant est dans la nouvelle cellule ci-dessous : lisez-le, "
+        "puis ex\u00e9cutez-le. Il n'y en a pas ? npt.messages() affiche le code.",
+        "prompt": "NPT : le code de votre enseignant est \u00e0 la prochaine invite : lisez-le, puis "
+        "appuyez sur Entr\u00e9e.",
+        "printed": "NPT : le code de votre enseignant, \u00e0 copier :\n%s",
+        "none": "NPT : aucun message avec du code n'est encore arriv\u00e9 dans ce notebook.",
+    },
+}
 # What a notebook says of an answer below the cell that sent it, by language.
 TELLINGS = {
     "en": {
@@ -431,6 +459,83 @@ TELLINGS = {
         "wrong": "pas encore",
         "withdrawn": "votre enseignant a retir\u00e9 cet avis",
         "taken_back": "avis retir\u00e9",
+    },
+}
+# What npt.get() and npt.hand_in() say, by language.
+FILE_WORDS = {
+    "en": {
+        "not_here": "NPT: this needs files, which a browser's Python has not: please use the page at %s.",
+        "no_answer": "NPT: your teacher's computer can't be reached now. Please try again in a while.",
+        "closed": "NPT: the session is closed or not known: ask your teacher.",
+        "busy": "NPT: your teacher's computer is busy. Please try again in a moment.",
+        "refused": "NPT: it was not taken: %s",
+        "none": "NPT: your teacher hands out no data files in this session.",
+        "unknown": "NPT: %s is not handed out in this session; there is: %s.",
+        "going": "NPT: %s: %s of %s",
+        "got": "NPT: %s is here now (%s).",
+        "got_as": "NPT: %s is here now, as %s, since you have another file of that name (%s).",
+        "same": "NPT: %s is here already, with the same content.",
+        "damaged": "NPT: %s came damaged, so it was thrown away. Please run npt.get() again.",
+        "cut": "NPT: %s came only in part. Please run npt.get() again: it goes on from there.",
+        "unwritable": "NPT: %s cannot be written here: %s.",
+        "which": "Which notebook? A number from 1 to %d: ",
+        "say_which": 'NPT: which notebook is this? Please call npt.hand_in("NAME.ipynb"). There is: %s.',
+        "no_file": 'NPT: no notebook of this lab is in %s. Please call npt.hand_in("NAME.ipynb").',
+        "not_there": "NPT: there is no notebook %s. Is it saved, and in this folder?",
+        "too_large": "NPT: your notebook has %s, and 20 MB are taken. Please clear its outputs and save it.",
+        "sending": "NPT: %s is on its way: %s of %s",
+        "handed_in": "NPT: %s is handed in as it was saved %s.%s",
+        "receipt": " Receipt: %s.",
+        "unsaved": (
+            "NPT: what you changed since then is not in it: if you did, please save and run npt.hand_in() "
+            "again."
+        ),
+        "seconds": "%d s ago",
+        "minutes": "%d min ago",
+        "hours": "%d h ago",
+        "days": "%d days ago",
+    },
+    "fr": {
+        "not_here": (
+            "NPT : cela demande des fichiers, que le Python d'un navigateur n'a pas : prenez la page %s."
+        ),
+        "no_answer": (
+            "NPT : l'ordinateur de votre enseignant est injoignable. R\u00e9essayez dans un moment."
+        ),
+        "closed": "NPT : la s\u00e9ance est ferm\u00e9e ou inconnue : demandez \u00e0 votre enseignant.",
+        "busy": "NPT : l'ordinateur de votre enseignant est occup\u00e9. R\u00e9essayez dans un instant.",
+        "refused": "NPT : cela n'a pas \u00e9t\u00e9 pris : %s",
+        "none": "NPT : votre enseignant ne distribue aucun fichier de donn\u00e9es dans cette s\u00e9ance.",
+        "unknown": "NPT : %s n'est pas distribu\u00e9 dans cette s\u00e9ance ; il y a : %s.",
+        "going": "NPT : %s : %s sur %s",
+        "got": "NPT : %s est l\u00e0 maintenant (%s).",
+        "got_as": (
+            "NPT : %s est l\u00e0 maintenant, sous le nom %s, car vous avez un autre fichier de ce nom (%s)."
+        ),
+        "same": "NPT : %s est d\u00e9j\u00e0 l\u00e0, avec le m\u00eame contenu.",
+        "damaged": "NPT : %s est arriv\u00e9 ab\u00eem\u00e9 et a \u00e9t\u00e9 jet\u00e9. Relancez npt.get().",
+        "cut": "NPT : %s n'est arriv\u00e9 qu'en partie. Relancez npt.get() : la suite viendra.",
+        "unwritable": "NPT : %s ne peut pas \u00eatre \u00e9crit ici : %s.",
+        "which": "Quel notebook ? Un nombre de 1 \u00e0 %d : ",
+        "say_which": 'NPT : quel est ce notebook ? \u00c9crivez npt.hand_in("NOM.ipynb"). Il y a : %s.',
+        "no_file": 'NPT : aucun notebook de ce TP n\'est dans %s. \u00c9crivez npt.hand_in("NOM.ipynb").',
+        "not_there": (
+            "NPT : il n'y a pas de notebook %s. Est-il enregistr\u00e9, et dans ce dossier ?"
+        ),
+        "too_large": (
+            "NPT : votre notebook fait %s, et 20 Mo sont pris. Effacez ses sorties et enregistrez-le."
+        ),
+        "sending": "NPT : %s part : %s sur %s",
+        "handed_in": "NPT : %s est rendu, tel qu'il a \u00e9t\u00e9 enregistr\u00e9 %s.%s",
+        "receipt": " Re\u00e7u : %s.",
+        "unsaved": (
+            "NPT : ce que vous avez chang\u00e9 depuis n'y est pas : si c'est le cas, enregistrez et relancez "
+            "npt.hand_in()."
+        ),
+        "seconds": "il y a %d s",
+        "minutes": "il y a %d min",
+        "hours": "il y a %d h",
+        "days": "il y a %d jours",
     },
 }
 
@@ -827,6 +932,74 @@ class Seen:
             return {}
 
 
+# ---- browser.py ----------------------------------------------------------------------------------
+#
+# Pyodide: Python in a browser, where the browser sends requests and the page's own loop does what
+# elsewhere a thread does.
+#
+# What is used of the browser: fetch, AbortSignal.timeout, setTimeout, IndexedDB, and JavaScript Promise
+# Integration where there is one. Elsewhere nothing of this is called but threadless.
+
+
+def threadless() -> bool:
+    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
+    return sys.platform == "emscripten"
+
+
+def page() -> Any:
+    """Returns the global object of JavaScript, of a page or a worker."""
+    return importlib.import_module("js")
+
+
+def ffi() -> Any:
+    """Returns Pyodide's bridge between Python and JavaScript."""
+    return importlib.import_module("pyodide.ffi")
+
+
+def begin(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a coroutine up to where it first waits, here and now: a request that it makes is on its way
+    while the cell goes on computing. The rest runs once the cell has ended.
+    """
+    import asyncio
+
+    loop, at_once = asyncio.get_event_loop(), {"eager_start": True}  # type: Any, Any
+    try:
+        asyncio.Task(work, loop=loop, **at_once)
+    except TypeError:  # Python before 3.12: it starts once the cell has ended
+        loop.create_task(work)
+
+
+def call_later(seconds: float, function: Callable[[], None]) -> Callable[[], None]:
+    """Has the loop call a function after so many seconds. Returns what cancels that."""
+    import asyncio
+
+    return asyncio.get_event_loop().call_later(seconds, function).cancel
+
+
+async def sleep(seconds: float) -> None:
+    """Waits in the loop."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def wait_until(has_come: Callable[[], bool], seconds: float) -> bool:
+    """Waits until something has come, so many seconds at most, where the browser lets a cell wait.
+    Tells whether it has.
+    """
+    can_run = getattr(ffi(), "can_run_sync", None)
+    if has_come() or can_run is None or not can_run():
+        return has_come()
+    ffi().run_sync(poll(has_come, time.monotonic() + seconds))
+    return has_come()
+
+
+async def poll(has_come: Callable[[], bool], deadline: float) -> None:
+    """Lets the loop run until something has come, or until the deadline."""
+    while not has_come() and time.monotonic() < deadline:
+        await sleep(0.005)
+
+
 # ---- payload.py ----------------------------------------------------------------------------------
 #
 # A captured value, and the capture of single values: text, numbers, bytes, exceptions.
@@ -1026,6 +1199,13 @@ def capture_numpy_scalar(value: Any) -> Payload:
     if isinstance(item, numbers.Number) and not isinstance(item, bool):
         return capture_number(item)
     return text_payload(str(value))
+
+
+def is_nothing(value: Any) -> bool:
+    """Tells whether value is what functions return that only do something, or a list of that."""
+    if isinstance(value, (list, tuple)) and value:
+        return all(item is None for item in value[:MAX_NODES])
+    return value is None
 
 
 # ---- messages.py ---------------------------------------------------------------------------------
@@ -1346,20 +1526,20 @@ def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, A
     return with_code[-1] if with_code else None
 
 
-def offer_code(message: Dict[str, Any]) -> str:
+def offer_code(message: Dict[str, Any], language: str) -> str:
     """Puts the code of a message into a new cell, or at the next prompt. Returns the words that say
     where; with the code, to be copied, where there is neither.
     """
-    code = read_message(message).code
+    code, words = read_message(message).code, TAKES[language]
     shell = running_shell()
     try:
         in_notebook = getattr(shell, "kernel", None) is not None
         if in_notebook or not getattr(shell, "simple_prompt", True):  # that one is filled by nobody
             shell.set_next_input(code, replace=False)
-            return TAKEN_CELL if in_notebook else TAKEN_PROMPT
+            return words["cell" if in_notebook else "prompt"]
     except Exception:  # a shell of another kind
         pass
-    return TAKEN_PRINTED % code
+    return words["printed"] % code
 
 
 # ---- aside.py ------------------------------------------------------------------------------------
@@ -4896,6 +5076,7 @@ class Answer:
     shown: str = ""  # when the answer was sent that is shown in place of this one
     receipt: str = ""  # the proof that it was taken
     attempts: int = 0  # of its sender at its question; 0 from an earlier version of the app
+    language: str = ""  # of the app, with a preflight
 
     @property
     def accepted(self) -> bool:
@@ -5161,7 +5342,7 @@ class SendQueue:
     """The records of one sender for one part of a session: all wait when one cannot go out."""
 
     records: Dict[Tuple[str, str], Record] = dataclasses.field(default_factory=dict)  # next first
-    in_flight: Optional[Record] = None  # the one that is being sent; it may be replaced meanwhile
+    in_flight: List[Record] = dataclasses.field(default_factory=list)  # may be replaced meanwhile
     due: float = 0.0  # by time.monotonic, as all moments here
     tried_at: float = -math.inf
     failures: int = 0
@@ -5182,11 +5363,11 @@ class SendQueue:
     @property
     def moment(self) -> float:
         """When a record may go out; infinity if there is none."""
-        return self.due if self.records else math.inf
+        return self.due if self.next() is not None else math.inf
 
     def next(self) -> Optional[Record]:
-        """Returns the record that goes first; None if there is none."""
-        return next(iter(self), None)
+        """Returns the record that goes first, of those that are not on their way; None if there is none."""
+        return next((record for record in self if record not in self.in_flight), None)
 
     def other(self, record: Record) -> Optional[Record]:
         """Returns the record that waits for the same question; None if there is none."""
@@ -5202,10 +5383,10 @@ class SendQueue:
             return record, None
         older, last = (other, record) if record.follows(other) else (record, other)
         self.records[slot_of(last)] = last
-        if last is self.in_flight:  # what is on its way cannot be changed
+        if last in self.in_flight:  # what is on its way cannot be changed
             self.records[older.question, older.id] = older
             return older, None
-        last.replace(older, older.tried or older is self.in_flight)
+        last.replace(older, older.tried or older in self.in_flight)
         return last, older
 
     def sort(self) -> None:
@@ -5450,6 +5631,139 @@ def sender_has_ended(path: str) -> bool:
     """
     sender = re.search(r"-p([0-9]{1,10})\.(npt|held)$", path)
     return sender is not None and has_ended(int(sender[1]))
+
+
+# ---- mirror.py -----------------------------------------------------------------------------------
+#
+# A folder that outlives the kernel in a browser, where files are in memory only: a copy of each in
+# IndexedDB, the browser's own database.
+#
+# Promises to delete no file of another notebook of the same site, and never to raise: where the browser
+# keeps nothing, as in a private window, records last as long as the page.
+
+
+DATABASE = "npt"  # of the database, and of its one table, whose keys are paths in the folder
+SHARED = ("sender-id",)  # never replaced: the first kernel of this site has written it
+Stamp = Tuple[int, int]  # when a file was written, and its size
+
+
+class Mirror:
+    """The copy of one folder."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._copied: Dict[str, Stamp] = {}  # what stands in the database, by path
+        self._database: Any = None
+        self._proxies: List[Any] = []  # functions that JavaScript may call yet
+        self._then: Callable[[], None] = lambda: None
+        self.is_loaded = False
+
+    def load(self) -> None:
+        """Brings the files of earlier kernels into the folder: before this returns where the browser
+        lets a cell wait, which takes milliseconds, and else once the cell has ended.
+        """
+        try:
+            self._open()
+            wait_until(lambda: self.is_loaded, MIRROR_SECONDS)
+        except Exception:  # no IndexedDB: in Node, say
+            self._end()
+
+    def when_loaded(self, function: Callable[[], None]) -> None:
+        """Calls a function once the files are there, which they are not yet."""
+        self._then = function
+
+    def _end(self) -> None:
+        if not self.is_loaded:
+            self.is_loaded = True
+            self._then()
+
+    def _open(self) -> None:
+        opening = page().indexedDB.open(DATABASE, 1)
+        opening.onupgradeneeded = self._lasting(
+            lambda event: opening.result.createObjectStore(DATABASE)
+        )
+        opening.onerror = self._lasting(lambda event: self._end())
+        opening.onsuccess = self._lasting(lambda event: self._read(opening.result))
+
+    def _lasting(self, function: Callable[[Any], Any]) -> Any:
+        """Returns a function as JavaScript may call it, as long as this lives."""
+        self._proxies.append(ffi().create_proxy(function))
+        return self._proxies[-1]
+
+    def _read(self, database: Any) -> None:
+        try:
+            self._database = database
+            table = database.transaction(DATABASE, "readonly").objectStore(DATABASE)
+            paths, contents = table.getAllKeys(), table.getAll()
+            contents.onerror = self._lasting(lambda event: self._end())
+            contents.onsuccess = self._lasting(lambda event: self._fill(paths, contents))
+        except Exception:  # a database of another shape
+            self._end()
+
+    def _fill(self, paths: Any, contents: Any) -> None:
+        for path, content in zip(paths.result, contents.result):
+            try:
+                self._write(str(path), content.to_bytes())
+            except Exception:  # damaged, or not ours
+                pass
+        self._end()
+
+    def _write(self, path: str, content: bytes) -> None:
+        """Writes a file of an earlier kernel. What that held is free: it has ended."""
+        if os.path.isabs(path) or ".." in path.split("/"):
+            return
+        here = path[: -len(HELD)] + SEEN if path.endswith(HELD) else path
+        full = os.path.join(self.folder, here)
+        if os.path.exists(full) and here not in SHARED:
+            return
+        private_folder(os.path.dirname(full))
+        with open(full, "wb") as file:
+            file.write(content)
+        os.chmod(full, 0o600)
+        stat = os.stat(full)
+        self._copied[path] = stat.st_mtime_ns, stat.st_size
+
+    def save(self) -> None:
+        """Copies what has changed in the folder since the last call. Never raises. What was begun is
+        on the disk some milliseconds later, also while the cell goes on computing.
+        """
+        if self._database is None:
+            return
+        try:
+            found = dict(self._files())
+            gone = [path for path in self._copied if path not in found]
+            changed = [path for path, stamp in found.items() if self._copied.get(path) != stamp]
+            if not gone and not changed:
+                return
+            table = self._database.transaction(DATABASE, "readwrite").objectStore(DATABASE)
+            for path in changed:
+                self._put(table, path)
+            for path in gone:
+                table.delete(path)
+            self._copied = found
+        except Exception:  # the disk is full, or the browser has closed the database
+            pass
+
+    def _put(self, table: Any, path: str) -> None:
+        with open(os.path.join(self.folder, path), "rb") as file:
+            content = ffi().to_js(file.read())
+        if path in SHARED:
+            table.add(content, path)
+        else:
+            table.put(content, path)
+
+    def _files(self) -> Iterator[Tuple[str, Stamp]]:
+        """Yields the files of the folder by their paths in it."""
+        for folder in ("", "outbox", "answers"):
+            try:
+                with os.scandir(os.path.join(self.folder, folder)) as entries:
+                    for one in entries:
+                        if one.is_file() and not one.name.endswith(".part"):
+                            stat = one.stat()
+                            path = os.path.join(folder, one.name)
+                            yield path, (stat.st_mtime_ns, stat.st_size)
+            except OSError:  # there is none yet
+                pass
 
 
 # ---- ledger.py -----------------------------------------------------------------------------------
@@ -5950,8 +6264,13 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
 
 def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
+    return who_reads(body, challenge) if re.match(rb"HTTP/1\.[01] 200 ", head) else None
+
+
+def who_reads(body: bytes, challenge: str) -> Optional[Who]:
+    """Returns what the body of that answer says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
-    if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
+    if not isinstance(read, dict):
         return None
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
@@ -6025,6 +6344,18 @@ class Target(NamedTuple):
         return self.recognises(who) and (given or who.knows(self.owner))
 
 
+def unreached(target: Target, rejected: Dict[str, Who]) -> Unreachable:
+    """Returns why a target was not reached; rejected are the other computers that answered."""
+    others = "".join("; %s is another teacher's computer" % server for server in rejected)
+    reason = "no answer from " + ", ".join(target.servers) + others
+    # It may be the teacher's new computer or a namesake's: only a first cell can tell.
+    if any(
+        server in target.servers and who.knows(target.owner) for server, who in rejected.items()
+    ):
+        return Replaced(reason + ", or a new one of %s's" % target.owner)
+    return Unreachable(reason)
+
+
 def seconds_of(retry_after: Optional[str]) -> float:
     """Returns the seconds of a Retry-After, at most LONGEST_RETRY_AFTER; 0.0 if there is none."""
     try:
@@ -6038,8 +6369,8 @@ def seconds_of(retry_after: Optional[str]) -> float:
 #
 # The student's notebook: npt_config, read anew at every call, and where its records go.
 #
-# Promises to read npt_config and _npt_config only, and to change nothing in the notebook but an empty
-# sender_name, by what the student then types.
+# Promises to read npt_config, _npt_config and the name that VS Code gives the notebook's file only, and to
+# change nothing in the notebook but an empty sender_name, by what the student then types.
 
 
 class Missing:
@@ -6085,10 +6416,12 @@ def label_of_question(question: Any) -> str:
 
 
 class Notebook:
-    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+    """The student's namespace, of which only npt_config, _npt_config and VS Code's name of the file are
+    ever read.
+    """
 
     def __init__(self, sender_uuid: str) -> None:
-        self._sender_uuid = sender_uuid
+        self.sender_uuid = sender_uuid
         self.move({}, {})
 
     def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
@@ -6099,11 +6432,18 @@ class Notebook:
         self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
+    def change_sender(self, sender_uuid: str) -> None:
+        """Sets the sender's id, here and where a first cell has left it."""
+        left = self._namespace.get("_npt_config")
+        if isinstance(left, dict) and left.get("sender_uuid") == self.sender_uuid:
+            left["sender_uuid"] = sender_uuid
+        self.sender_uuid = sender_uuid
+
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
             "server_url": self._servers[0] + "/" if self._servers else "",
-            "sender_uuid": self._sender_uuid,
+            "sender_uuid": self.sender_uuid,
         }
 
     def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
@@ -6120,7 +6460,7 @@ class Notebook:
                     key: value if isinstance(value, bool) else clean(value)
                     for key, value in settings
                 }
-        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self.sender_uuid)
         return served, student
 
     def settings(self) -> Settings:
@@ -6137,7 +6477,7 @@ class Notebook:
             session=required(config, "session_name", NO_SESSION % "session_name"),
             part=clean(config.get("part_name")) or "default",
             sender=required(config, "sender_name", NO_NAME),
-            sender_uuid=sender_uuid or self._sender_uuid,
+            sender_uuid=sender_uuid or self.sender_uuid,
             log=bool(config.get("log")),
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
@@ -6152,6 +6492,10 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def file_by_front_end(self) -> str:
+        """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
+        return clean(self._namespace.get("__vsc_ipynb_file__"))
 
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""
@@ -6172,6 +6516,11 @@ class Notebook:
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
         return self._servers
+
+    def target_served(self) -> Target:
+        """Returns where the teacher's computer may be, by what the first cell brought."""
+        ids = (self._server_id,) if self._server_id else ()
+        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
@@ -6275,8 +6624,7 @@ class Told:
         kernel of the student may be about to show that.
         """
         news: List[News] = []
-        if isinstance(language, str):
-            self._language = language[:MAX_NAME]
+        self.speak(language)
         for item in items[:MAX_TOLD] if isinstance(items, list) else ():
             told = read_telling(item)
             if told is None:
@@ -6313,6 +6661,11 @@ class Told:
                 for key, told in self._heard.items()
                 if key[: len(sender)] == sender
             }
+
+    def speak(self, language: Any) -> None:
+        """Notes the language of the app, where an answer of it says that."""
+        if isinstance(language, str) and language:
+            self._language = language[:MAX_NAME]
 
     @property
     def language(self) -> str:
@@ -6377,33 +6730,28 @@ def line_name(key: Key, told: Telling) -> List[str]:
     return [uuid.uuid5(uuid.NAMESPACE_OID, repr((key, *told))).hex]
 
 
-# ---- browser.py ----------------------------------------------------------------------------------
+# ---- errand.py -----------------------------------------------------------------------------------
 #
-# Pyodide: Python in a browser, where the browser sends requests and nothing runs in the background.
+# Errands: what is asked of the teacher's computer, one request after the other.
 #
-# Promises to hold a cell for DIRECT_SECONDS a request at most.
+# An errand is a generator. It yields whom it asks for what and gets the reply, or yields a Pause; what
+# it returns is its result. So it runs as well in a thread, which waits for each reply, as in the loop of a
+# browser, where nothing may wait.
 
 
-def threadless() -> bool:
-    """Tells whether this is Pyodide: Python in a browser, without threads and sockets."""
-    return sys.platform == "emscripten"
+Result = TypeVar("Result")
 
 
-def ask_through_browser(server: str, request: Request) -> Optional[Reply]:
-    """Returns the reply to a request that the browser sends for Pyodide's urllib; None if there is
-    none.
-    """
-    asked = urllib.request.Request(
-        server + request.path, request.body or None, request.headers, method=request.method
-    )
-    try:
-        with urllib.request.urlopen(asked, timeout=DIRECT_SECONDS) as answer:
-            return Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
-    except urllib.error.HTTPError as refusal:
-        with refusal:
-            return Reply(refusal.code, refusal.headers, refusal.read(MAX_ANSWER))
-    except OSError:
-        return None
+class Pause(NamedTuple):
+    """Yielded by an errand that has to wait."""
+
+    seconds: float
+
+
+Wanted = Union[Tuple[Target, Request], Pause]
+Replied = Tuple[Reply, Dict[str, Any]]
+Errand = Generator[Wanted, Replied, Result]
+NOTHING = Reply(0, {}, b""), {}  # type: Replied # sent to an errand after a pause
 
 
 # ---- mdns.py -------------------------------------------------------------------------------------
@@ -7027,6 +7375,154 @@ class KnownServers:
             pass
 
 
+# ---- browser_network.py --------------------------------------------------------------------------
+#
+# Reaches the teacher's computer from a browser, which sends the requests: nothing else can be asked
+# there, neither multicast DNS nor the neighbours.
+#
+# Promises what Network does: that a record never goes to another teacher's computer if the first cell
+# gave an id, nor to one that only says it has that id if the cell gave a key. All addresses are asked at
+# the same time who is there, as each may take long to fail.
+
+
+class BrowserNetwork:
+    """The requests of one errand or several, to the address that answers first."""
+
+    # Who was where, and when it was asked: of all errands, as there is no connection to trust.
+    _proven: ClassVar[Dict[str, Tuple[Who, float]]] = {}
+
+    def __init__(self, known_servers: KnownServers) -> None:
+        self._known_servers = known_servers
+        self._winner = ""
+        self.asked = True  # whether anybody took the last request: a browser does not tell
+
+    @property
+    def server(self) -> str:
+        """The address that answered last, or ''."""
+        return self._winner
+
+    def for_child(self) -> "BrowserNetwork":
+        """Returns one for a child process, which a browser has not."""
+        return BrowserNetwork(self._known_servers)
+
+    def close(self) -> None:
+        """Does nothing: no connection is kept."""
+
+    def start(self, errand: Errand[Any]) -> None:
+        """Runs an errand as far as it gets now; the rest as replies come."""
+        begin(self._carry(errand))
+
+    def prove(self, target: Target) -> None:
+        """Asks who is at the addresses of a target, so that a later request need not wait for that."""
+        begin(self._prove(target))
+
+    async def _prove(self, target: Target) -> None:
+        await self._find(list(target.servers), target, {})
+
+    async def _carry(self, errand: Errand[Result]) -> Result:
+        try:
+            asked = next(errand)
+            while True:
+                asked = await self._step(errand, asked)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    async def _step(self, errand: Errand[Result], asked: Wanted) -> Wanted:
+        """Does what an errand asked for, and returns what it asks for next."""
+        if isinstance(asked, Pause):
+            await sleep(asked.seconds)
+            return errand.send(NOTHING)
+        try:
+            replied = await self.ask(*asked)
+        except Exception as reason:
+            return errand.throw(reason)
+        return errand.send(replied)
+
+    async def ask(self, target: Target, request: Request) -> Replied:
+        """Returns the reply of the first computer that is meant, and its JSON.
+
+        Raises Unreachable if none answers; Replaced if a computer with the teacher's name and
+        another id is at an address of the first cell.
+        """
+        rejected: Dict[str, Who] = {}
+        candidates = list(dict.fromkeys(self._known_servers.last(target) + list(target.servers)))
+        candidates.sort(key=lambda server: server != self._winner)
+        if target.ids:
+            proven = [one for one in candidates if self._is_proven(one, target)]
+            candidates = proven[:1] or await self._find(candidates, target, rejected)
+        for server in candidates:
+            reply = await fetch(server, request)
+            read = reply.read() if reply is not None else None
+            if reply is not None and read is not None:
+                self._winner = server
+                return reply, read
+            self._proven.pop(server, None)  # it may be another computer's address now
+        self._winner = ""
+        raise unreached(target, rejected)
+
+    def _is_proven(self, server: str, target: Target) -> bool:
+        """Tells whether the target was at an address a short time ago."""
+        who, when = self._proven.get(server, (None, 0.0))
+        young = time.monotonic() - when <= PROVEN_SECONDS
+        return young and target.recognises(who) and target.accepts(who, server in target.servers)
+
+    async def _find(
+        self, servers: List[str], target: Target, rejected: Dict[str, Who]
+    ) -> List[str]:
+        """Asks all addresses at the same time who is there. Returns the first one at which the target
+        is; [] if it is at none.
+        """
+        left, found = set(servers), []  # type: Any, List[str]
+
+        async def ask(server: str) -> None:
+            who = await who_is_at(server)
+            if who is not None and target.accepts(who, server in target.servers):
+                self._proven[server] = who, time.monotonic()
+                self._known_servers.remember(who.id, server)
+                found.append(server)
+            elif who is not None:
+                rejected[server] = who
+            left.discard(server)
+
+        for server in servers:
+            begin(ask(server))
+        while left and not found:
+            await sleep(0.005)
+        return found[:1]
+
+
+async def fetch(server: str, request: Request) -> Optional[Reply]:
+    """Returns the reply to a request that the browser sends; None if there is none."""
+    js, to_js = page(), ffi().to_js
+    options = {
+        "method": request.method,
+        "headers": request.headers,
+        "signal": js.AbortSignal.timeout(int(request.seconds * 1000)),
+        "cache": "no-store",
+        "redirect": "error",
+    }
+    if request.body:
+        options["body"] = to_js(request.body)
+    asked = to_js(options, dict_converter=js.Object.fromEntries)
+    try:
+        answer = await js.fetch(server + request.path, asked)
+        body = (await answer.arrayBuffer()).to_bytes()[:MAX_ANSWER]
+    except Exception:  # no network, too late, or a page that the browser lets ask nobody
+        return None
+    return Reply(answer.status, {"Retry-After": answer.headers.get("Retry-After")}, body)
+
+
+async def who_is_at(server: str) -> Optional[Who]:
+    """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
+    challenge = new_challenge()
+    reply = await fetch(server, Request("GET", "/who?challenge=" + challenge, WHO_SECONDS))
+    try:
+        return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
+    except (ValueError, RecursionError):
+        return None
+
+
 # ---- network.py ----------------------------------------------------------------------------------
 #
 # Reaches the teacher's computer: tries the addresses, looks for it, asks it.
@@ -7059,6 +7555,27 @@ class Network:
         """Returns one for a child process: nothing is open, no lock is held."""
         return Network(self._known_servers.for_child())
 
+    def run(self, errand: Errand[Result], wait: Callable[[float], Any] = time.sleep) -> Result:
+        """Runs an errand in this thread, and returns its result. Raises what the errand raises."""
+        try:
+            asked = next(errand)
+            while True:
+                asked = self._step(errand, asked, wait)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    def _step(self, errand: Errand[Result], asked: Wanted, wait: Callable[[float], Any]) -> Wanted:
+        """Does what an errand asked for, and returns what it asks for next."""
+        if isinstance(asked, Pause):
+            wait(asked.seconds)
+            return errand.send(NOTHING)
+        try:
+            replied = self.ask(*asked)
+        except Exception as reason:
+            return errand.throw(reason)
+        return errand.send(replied)
+
     def ask(self, target: Target, request: Request) -> Tuple[Reply, Dict[str, Any]]:
         """Returns the reply of the first computer that is meant, and its JSON.
 
@@ -7080,14 +7597,7 @@ class Network:
                     return reply, read
                 left.remove(server)  # silent, or another computer's address now
         self._winner = ""
-        others = "".join("; %s is another teacher's computer" % server for server in rejected)
-        reason = "no answer from " + ", ".join(target.servers) + others
-        # It may be the teacher's new computer or a namesake's: only a first cell can tell.
-        if any(
-            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
-        ):
-            raise Replaced(reason + ", or a new one of %s's" % target.owner)
-        raise Unreachable(reason)
+        raise unreached(target, rejected)
 
     def _candidates(self, target: Target) -> Iterator[List[str]]:
         """Yields the addresses to try, step by step."""
@@ -7107,9 +7617,6 @@ class Network:
         """Returns the address that was asked, and the reply or None. Raises OSError if no address
         takes a connection.
         """
-        if threadless():
-            self.asked = True
-            return servers[0], ask_through_browser(servers[0], request)
         if self._winner == servers[0] and self._is_fit_for(target):
             reply = self._try(servers[0], request)
             if reply is not None:
@@ -7175,6 +7682,14 @@ class Network:
             second.connect(connected.getpeername())
             return who_is_there(second, WHO_SECONDS) is not None
 
+    def take_connection(self) -> Optional[http.client.HTTPConnection]:
+        """Returns the open connection to the computer that answered last, for a file that is longer than a
+        reply; None if there is none. It is the caller's then.
+        """
+        taken, self._connection = self._connection, None
+        self._who = None
+        return taken
+
     def close(self) -> None:
         """Closes the connection, if one is open. A later request opens another."""
         if self._connection is not None:
@@ -7182,12 +7697,31 @@ class Network:
         self._connection, self._who = None, None
 
 
-def deliver(network: Network, target: Target, record: Record, seconds: float) -> Answer:
+# What sends and asks: by sockets, or by the browser.
+AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def network_of(known_servers: KnownServers) -> AnyNetwork:
+    """Returns a network for where this runs."""
+    return BrowserNetwork(known_servers) if threadless() else Network(known_servers)
+
+
+def carry_out(
+    network: AnyNetwork, errand: Errand[Any], wait: Callable[[float], Any] = time.sleep
+) -> None:
+    """Runs an errand to its end; in a browser as far as it gets now, and the rest later."""
+    if isinstance(network, BrowserNetwork):
+        network.start(errand)
+    else:
+        network.run(errand, wait)
+
+
+def deliver(target: Target, record: Record, seconds: float) -> Errand[Answer]:
     """Sends one record and returns the answer. Raises Unreachable if there is none."""
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
-    reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    reply, read = yield target, Request("POST", path, seconds, body, kind)
     return answer_of(reply, read)
 
 
@@ -7202,6 +7736,7 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         str(read.get("shown") or ""),
         str(read.get("receipt") or ""),
         count_of(read.get("attempts")),
+        str(read.get("language") or "")[:MAX_NAME],
     )
 
 
@@ -7232,6 +7767,485 @@ def form_of(record: Record) -> Tuple[bytes, str]:
     return body, "multipart/form-data; boundary=" + boundary
 
 
+# ---- own_file.py ---------------------------------------------------------------------------------
+#
+# The file of the notebook that runs: found by what the front end says, else by what is in the folder.
+#
+# Promises to open files that end with .ipynb only, and to write none.
+
+
+NOTEBOOK = ".ipynb"
+OF_JUPYTER = (
+    "JPY_SESSION_NAME"  # an environment variable: the path, or what was the path at the start
+)
+# What only a first cell has, of any form.
+FIRST_CELL = re.compile(rb"get-send-code|_npt_served|npt_config")
+
+
+def file_by_jupyter(folder: str) -> str:
+    """Returns the notebook's file as the Jupyter server named it when the kernel started; '' if it says
+    nothing, or has another name by now.
+    """
+    named = os.environ.get(OF_JUPYTER, "")
+    if not named.lower().endswith(NOTEBOOK):
+        return ""
+    for path in (named, os.path.join(folder, os.path.basename(named))):
+        if os.path.isabs(path) and os.path.isfile(path):
+            return path
+    return ""
+
+
+def notebooks_that_fit(folder: str, settings: Settings) -> List[str]:
+    """Returns the notebooks in a folder that have a first cell for this session, the one that was saved
+    last first.
+    """
+    try:
+        names = [name for name in os.listdir(folder) if name.lower().endswith(NOTEBOOK)]
+    except OSError:
+        return []
+    found = []
+    for name in sorted(names)[:MAX_LOOKED_THROUGH]:
+        path = os.path.join(folder, name)
+        if fits(path, settings):
+            found.append(path)
+    return sorted(found, key=saved_at, reverse=True)
+
+
+def fits(path: str, settings: Settings) -> bool:
+    """Tells whether a notebook begins with a first cell and names the session."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(MAX_READ_TO_FIT)
+    except OSError:
+        return False
+    # As JSON writes it, with escapes or without.
+    name = settings.session
+    written = (name.encode("utf-8"), name.encode("ascii", "backslashreplace"))
+    return bool(FIRST_CELL.search(content)) and any(form in content for form in written)
+
+
+def saved_at(path: str) -> float:
+    """Returns when a file was saved; 0.0 if it is gone."""
+    try:
+        return os.stat(path).st_mtime
+    except OSError:
+        return 0.0
+
+
+# ---- downloads.py --------------------------------------------------------------------------------
+#
+# A file on its way into the student's folder.
+#
+# Promises that no file of the student's is written over or removed; that a file has its name only once it
+# is whole and what the teacher's computer said; and that one that was cut off goes on where it stopped.
+
+
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+class Offered(NamedTuple):
+    """A file that the session hands out."""
+
+    name: str  # as the teacher's computer has it
+    size: int
+    sha256: str
+    is_notebook: bool
+
+    @property
+    def file_name(self) -> str:
+        """The name that it gets here: of one file, in this folder, whoever answers."""
+        name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', "_", one_line(self.name, MAX_FILE_NAME))
+        name = name.strip(" .") or "file"
+        return "_" + name if RESERVED.fullmatch(name) else name
+
+
+def read_offered(item: Any) -> Offered:
+    """Returns the file that an item off the wire describes. Raises ValueError if it does not."""
+    if not isinstance(item, dict):
+        raise ValueError
+    sha256, size = safe_str(item.get("sha256")), item.get("size")
+    if not re.fullmatch("[0-9a-f]{64}", sha256) or not isinstance(size, int) or size < 0:
+        raise ValueError
+    name = safe_str(item.get("name") or "")[: 4 * MAX_NAME]
+    return Offered(name, size, sha256, bool(item.get("notebook")))
+
+
+def sum_of(path: str) -> str:
+    """Returns the SHA-256 of a file in hex; '' if it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb") as file:
+            for piece in iter(lambda: file.read(FILE_PIECE), b""):
+                digest.update(piece)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def has_content(path: str, offered: Offered) -> bool:
+    """Tells whether a file is the one that is offered."""
+    try:
+        return os.stat(path).st_size == offered.size and sum_of(path) == offered.sha256
+    except OSError:
+        return False
+
+
+def with_number(path: str, number: int) -> str:
+    """Returns a path with a number before its ending: data (2).csv."""
+    stem, end = os.path.splitext(path)
+    return path if number == 1 else "%s (%d)%s" % (stem, number, end)
+
+
+class Part:
+    """What has come of a file, in a file of its own beside the place where it will stand."""
+
+    def __init__(self, folder: str, offered: Offered) -> None:
+        self.offered = offered
+        self.path = os.path.join(folder, ".npt-%s.part" % offered.sha256[:16])
+
+    @property
+    def size(self) -> int:
+        """How many bytes have come."""
+        try:
+            return os.stat(self.path).st_size
+        except OSError:
+            return 0
+
+    def take(self, read: Callable[[int], bytes], begin: int, tell: Callable[[int], None]) -> None:
+        """Writes what read gives from so many bytes on, and tells how many there are. Raises OSError."""
+        with open(self.path, "r+b" if begin else "wb") as file:
+            file.seek(begin)
+            at = begin
+            while at < self.offered.size:
+                piece = read(min(FILE_PIECE, self.offered.size - at))
+                if not piece:
+                    break
+                file.write(piece)
+                at += len(piece)
+                tell(at)
+
+    def throw_away(self) -> None:
+        """Removes it. Never raises."""
+        try:
+            os.unlink(self.path)
+        except OSError:
+            pass
+
+    def finish(self, path: str) -> str:
+        """Gives it its name, or the first free one with a number, and returns that. Raises OSError."""
+        for number in range(1, 10_000):
+            place = with_number(path, number)
+            try:
+                # A name that is there already makes this fail; only then is it ours to replace.
+                os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            except FileExistsError:
+                continue
+            try:
+                os.replace(self.path, place)
+            except OSError:
+                os.unlink(place)
+                raise
+            return place
+        raise FileExistsError(path)
+
+
+# ---- files.py ------------------------------------------------------------------------------------
+#
+# npt.get() and npt.hand_in(): files that the session hands out, and the notebook that is handed in.
+#
+# Promises that a file goes to and comes from the computer that the first cell means, as records do; that
+# neither takes memory by its size; and that what is said is in the student's language.
+
+
+CLOSED = ("no_such_owner", "no_such_session", "session_closed")
+
+
+class Progress:
+    """A line that says how far a file is, where a line can change."""
+
+    def __init__(self, line: Line, text: Callable[[int], str]) -> None:
+        self._line, self._text = line, text
+        self._next = time.monotonic() + PROGRESS_SECONDS
+
+    def tell(self, done: int) -> None:
+        """Says it, now and then."""
+        if self._line.can_change and time.monotonic() >= self._next:
+            self._next = time.monotonic() + PROGRESS_SECONDS
+            self._line.write(self._text(done))
+
+
+class Files:
+    """The files of one notebook's session."""
+
+    def __init__(
+        self, notebook: Notebook, known_servers: KnownServers, output: Output, told: Told
+    ) -> None:
+        self._notebook = notebook
+        self._known_servers = known_servers
+        self._output = output
+        self._told = told
+
+    def get(self, names: Any) -> None:
+        """Fetches the data files, or those that are named. Raises Unsendable with what to say."""
+        settings = self._settings()
+        offered = self._offered(settings)
+        wanted = [file for file in offered if not file.is_notebook]
+        if names:
+            by_name = {file.name: file for file in offered}
+            for name in map(safe_str, names):
+                if name not in by_name:
+                    there = ", ".join(map(one_line, by_name, [MAX_SAID] * len(by_name)))
+                    raise self._trouble("unknown", one_line(name, MAX_SAID), there or "-")
+            wanted = [by_name[name] for name in map(safe_str, names)]
+        if not wanted:
+            raise self._trouble("none")
+        for file in wanted:
+            self._fetch(file, settings)
+
+    def _fetch(self, file: Offered, settings: Settings) -> None:
+        """Fetches one file, in a few goes if it is cut off."""
+        path = os.path.join(os.getcwd(), file.file_name)
+        line = self._output.line()
+        number = 1
+        while os.path.lexists(with_number(path, number)):
+            if has_content(with_number(path, number), file):
+                line.write(self._say("same", os.path.basename(with_number(path, number))))
+                return
+            number += 1
+        part = Part(os.path.dirname(path), file)
+        progress = Progress(
+            line,
+            lambda done: self._say("going", file.file_name, size_text(done), size_text(file.size)),
+        )
+        try:
+            for _ in range(FILE_TRIES):
+                if part.size >= file.size and part.size:
+                    break
+                self._go_on(part, settings, progress)
+            if part.size < file.size:
+                raise self._trouble("cut", file.file_name)
+            if part.size > file.size or sum_of(part.path) != file.sha256:
+                part.throw_away()
+                raise self._trouble("damaged", file.file_name)
+            placed = os.path.basename(part.finish(path))
+        except OSError as reason:
+            raise self._trouble("unwritable", file.file_name, reason.strerror or reason) from None
+        if placed == file.file_name:
+            line.write(self._say("got", placed, size_text(file.size)))
+        else:
+            line.write(self._say("got_as", file.file_name, placed, size_text(file.size)))
+
+    def _go_on(self, part: Part, settings: Settings, progress: Progress) -> None:
+        """Fetches what is missing of a file, as far as it comes. Raises OSError of the disk only."""
+        begin = part.size if part.size < part.offered.size else 0
+        query = {**settings.sender_fields(), "name": part.offered.name}
+        headers = {"Accept": "application/octet-stream"}
+        if begin:
+            headers["Range"] = "bytes=%d-" % begin
+            headers["If-Range"] = '"%s"' % part.offered.sha256
+        connection, root = self._connect(settings)
+        try:
+            try:
+                connection.request("GET", root + path_of("/handout/file", query), headers=headers)
+                answer = connection.getresponse()
+            except (OSError, http.client.HTTPException):
+                return
+            if answer.status not in (200, 206):
+                raise self._refused(Reply(answer.status, answer.headers, answer.read(MAX_ANSWER)))
+            part.take(reading(answer), begin if answer.status == 206 else 0, progress.tell)
+        finally:
+            connection.close()
+
+    def _offered(self, settings: Settings) -> List[Offered]:
+        network = Network(self._known_servers)
+        path = path_of("/handout/list", settings.sender_fields())
+        try:
+            target = self._notebook.target_now(settings)
+            reply, read = network.ask(target, Request("GET", path, ANSWER_SECONDS))
+        except Unreachable:
+            raise self._trouble("no_answer") from None
+        finally:
+            network.close()
+        if reply.status != 200 or not isinstance(read.get("files"), list):
+            raise self._refused(reply)
+        offered = []
+        for item in read["files"]:
+            try:
+                offered.append(read_offered(item))
+            except ValueError:  # of another shape
+                pass
+        return offered
+
+    def hand_in(self, path: Any) -> None:
+        """Hands in the notebook. Raises Unsendable with what to say."""
+        settings = self._settings()
+        file = self._own_file(path, settings)
+        name, saved = os.path.basename(file), saved_at(file)
+        length = os.path.getsize(file)
+        if length > MAX_HANDED_IN:
+            raise self._trouble("too_large", size_text(length))
+        query = {
+            **settings.sender_fields(),
+            "name": name,
+            "record_id": uuid.uuid4().hex,
+            "sha256": sum_of(file),
+        }
+        line = self._output.line()
+        progress = Progress(
+            line, lambda done: self._say("sending", name, size_text(done), size_text(length))
+        )
+        reply = self._bring(file, length, path_of("/hand-in", query), settings, progress)
+        read = reply.read() or {}
+        if reply.status != 200 or read.get("status") != "success":
+            raise self._refused(reply)
+        receipt = one_line(safe_str(read.get("receipt") or ""), MAX_SAID)
+        said = self._say("receipt", receipt) if receipt else ""
+        line.write(self._say("handed_in", name, self._ago(time.time() - saved), said))
+        if time.time() - saved >= UNSAVED_SECONDS:
+            self._output.say(self._say("unsaved"))
+
+    def _bring(
+        self, file: str, length: int, path: str, settings: Settings, progress: Progress
+    ) -> Reply:
+        """Returns the answer to a notebook that was brought, in a few goes. A repeat counts once."""
+        for last in [False] * (FILE_TRIES - 1) + [True]:
+            connection, root = self._connect(settings)
+            try:
+                headers = {
+                    "Accept": "application/json",
+                    "Content-Type": "application/x-ipynb+json",
+                    "Content-Length": str(length),
+                }
+                connection.request("POST", root + path, pieces(file, progress.tell), headers)
+                answer = connection.getresponse()
+                reply = Reply(answer.status, answer.headers, answer.read(MAX_ANSWER))
+            except (OSError, http.client.HTTPException):
+                if last:
+                    raise self._trouble("no_answer") from None
+                continue
+            finally:
+                connection.close()
+            if reply.status not in (429, 503) or last:
+                return reply
+            time.sleep(min(5.0, seconds_of(reply.headers.get("Retry-After")) or 1.0))
+        raise self._trouble("no_answer")
+
+    def _own_file(self, path: Any, settings: Settings) -> str:
+        """Returns the notebook's file: the one that is named, that of the front end, or the one that
+        fits; of several, the one that the student chooses.
+        """
+        folder = os.getcwd()
+        if path is not None:
+            named = os.path.abspath(os.path.expanduser(safe_str(path)))
+            for file in (named, named + NOTEBOOK):
+                if file.lower().endswith(NOTEBOOK) and os.path.isfile(file):
+                    return file
+            raise self._trouble("not_there", one_line(safe_str(path), MAX_SAID))
+        of_vs_code = self._notebook.file_by_front_end()
+        if of_vs_code.lower().endswith(NOTEBOOK) and os.path.isfile(of_vs_code):
+            return of_vs_code
+        found = file_by_jupyter(folder)
+        if found:
+            return found
+        fitting = notebooks_that_fit(folder, settings)
+        if not fitting:
+            raise self._trouble("no_file", folder)
+        return fitting[0] if len(fitting) == 1 else self._chosen(fitting)
+
+    def _chosen(self, files: List[str]) -> str:
+        names = [one_line(os.path.basename(file), MAX_SAID) for file in files]
+        lines = [
+            "%d  %s, %s" % (n + 1, name, self._ago(time.time() - saved_at(files[n])))
+            for n, name in enumerate(names)
+        ]
+        self._output.say("\n".join(lines))
+        typed = ask(self._say("which", len(files))) or ""
+        if not typed.isdigit() or not 1 <= int(typed) <= len(files):
+            raise self._trouble("say_which", ", ".join(names))
+        return files[int(typed) - 1]
+
+    def _connect(self, settings: Settings) -> Tuple[http.client.HTTPConnection, str]:
+        """Returns a connection to the teacher's computer, and what its paths begin with. Raises Unsendable
+        if it is not reached.
+        """
+        network = Network(self._known_servers)
+        try:
+            network.ask(self._notebook.target_now(settings), Request("GET", "/who", WHO_SECONDS))
+            connection = network.take_connection()
+        except Unreachable:
+            connection = None
+        finally:
+            network.close()
+        if connection is None or connection.sock is None:
+            raise self._trouble("no_answer")
+        connection.sock.settimeout(FILE_SECONDS)
+        return connection, urllib.parse.urlsplit(network.server).path
+
+    def _settings(self) -> Settings:
+        settings = self._notebook.settings()
+        if threadless():
+            raise self._trouble("not_here", (settings.servers or ("",))[0])
+        return settings
+
+    def _refused(self, reply: Reply) -> Unsendable:
+        read: Dict[str, Any] = reply.read() or {}
+        if read.get("code") in CLOSED:
+            return self._trouble("closed")
+        message = one_line(safe_str(read.get("message") or reply.status), MAX_SAID)
+        if reply.status in (429, 503) and not read.get("message"):
+            return self._trouble("busy")
+        return self._trouble("refused", message)
+
+    def _say(self, key: str, *values: Any) -> str:
+        text = FILE_WORDS.get(self._told.language, FILE_WORDS["en"])[key]
+        return text % values if values else text
+
+    def _trouble(self, key: str, *values: Any) -> Unsendable:
+        return Unsendable(self._say(key, *values))
+
+    def _ago(self, seconds: float) -> str:
+        for unit, length, least in (("days", 86_400, 2 * 86_400), ("hours", 3_600, 7_200)):
+            if seconds >= least:
+                return self._say(unit, seconds // length)
+        if seconds >= 120:
+            return self._say("minutes", seconds // 60)
+        return self._say("seconds", max(0, round(seconds)))
+
+
+def reading(answer: http.client.HTTPResponse) -> Callable[[int], bytes]:
+    """Returns what reads an answer; it gives b"" where the answer is cut off."""
+
+    def read(most: int) -> bytes:
+        try:
+            return answer.read(most)
+        except (OSError, http.client.HTTPException):
+            return b""
+
+    return read
+
+
+def pieces(file: str, tell: Callable[[int], None]) -> Iterator[bytes]:
+    """Yields the content of a file, and tells how much that was."""
+    done = 0
+    with open(file, "rb") as content:
+        for piece in iter(lambda: content.read(FILE_PIECE), b""):
+            yield piece
+            done += len(piece)
+            tell(done)
+
+
+def path_of(path: str, query: Dict[str, str]) -> str:
+    """Returns a path with its query."""
+    return "%s?%s" % (path, urllib.parse.urlencode(query))
+
+
+def size_text(count: int) -> str:
+    """Returns a number of bytes as people read it."""
+    if count < 1_000:
+        return "%d B" % count
+    return "%d kB" % round(count / 1e3) if count < 1e6 else "%.1f MB" % (count / 1e6)
+
+
 # ---- preflight.py --------------------------------------------------------------------------------
 #
 # Asks the teacher's computer what it would say to a record, without sending one.
@@ -7251,6 +8265,7 @@ class Preflight:
         self._target = target._replace(probe=False)  # that is for records only
         self._settings = settings
         self._done = threading.Event()
+        self._then: Callable[[], None] = lambda: None
         try:
             if threadless():
                 raise RuntimeError
@@ -7258,16 +8273,28 @@ class Preflight:
         except RuntimeError:  # no more threads, or none at all
             self._ask()
 
+    def then(self, function: Callable[[], None]) -> None:
+        """Calls a function at the end: now, if that has come."""
+        self._then = function
+        if self._done.is_set():
+            function()
+
     def wait(self, seconds: float) -> bool:
-        """Waits for the end, at most so many seconds. Tells whether it has come."""
-        return self._done.wait(seconds)
+        """Waits for the end, at most so many seconds. Tells whether it has come. Some browsers let no
+        cell wait.
+        """
+        return wait_until(self._done.is_set, seconds) if threadless() else self._done.wait(seconds)
 
     def _ask(self) -> None:
-        network, started = Network(self._known_servers), time.monotonic()
+        network = network_of(self._known_servers)
+        carry_out(network, self._questions(network))
+
+    def _questions(self, network: AnyNetwork) -> Errand[None]:
+        started = time.monotonic()
         try:
-            network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
+            yield self._target, Request("GET", "/who", WHO_SECONDS)
             self.server = network.server
-            self.answer = self._inquire(network)
+            self.answer = yield from self._inquire()
             self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
@@ -7276,19 +8303,18 @@ class Preflight:
         finally:
             network.close()
             self._done.set()
+            self._then()
 
-    def _inquire(self, network: Network) -> Answer:
+    def _inquire(self) -> Errand[Answer]:
         """Asks the computer that was found. An earlier version of the app answers at once if it
         would not take a record, and else waits for a message.
         """
         settings = self._settings
         query = {**settings.sender_fields(), "preflight": "1"}
         path = "/messages?" + urllib.parse.urlencode(query)
-        there = self._target._replace(servers=(network.server,), search=False)
+        there = self._target._replace(servers=(self.server,), search=False)
         try:
-            return answer_of(
-                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
-            )
+            return answer_of(*(yield there, Request("GET", path, PREFLIGHT_SECONDS, long=True)))
         except Unreachable:
             return Answer(200, "", NO_OBJECTION)
 
@@ -7355,6 +8381,9 @@ class Greeting:
             return
         if line.can_change:
             line.write(CONNECTING)
+        if threadless():
+            preflight.then(lambda: line.write(greeting(preflight, settings)))
+            return
         threading.Thread(
             target=self._greet_later,
             args=(preflight, settings, line),
@@ -7454,7 +8483,10 @@ class Inbox:
         self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
-        """Starts the thread if none runs. Never raises."""
+        """Starts the thread if none runs; in a browser, asks in its loop. Never raises."""
+        if threadless():
+            carry_out(network_of(self._known_servers), self._rounds())
+            return
         if self._thread is None or not self._thread.is_alive():
             try:
                 self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
@@ -7519,33 +8551,41 @@ class Inbox:
 
     def _tell(self) -> None:
         """Says at once what was taken: the request of the inbox may wait for a message yet."""
-        network = Network(self._known_servers)
+        network = network_of(self._known_servers)
+        carry_out(network, self._say_taken())
+        network.close()
+
+    def _say_taken(self) -> Errand[None]:
         try:
             settings = self._notebook.settings()
             is_same = self._cursor.sender == sender_in(settings.sender_fields())
             last = self._cursor.last if is_same else ""
-            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+            yield from self._ask(settings, {"after": last}, TELL_SECONDS)
         except Exception:  # the next request for messages says it
             pass
-        finally:
-            network.close()
 
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
     def _run(self) -> None:
-        network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
-        while not self._stopped.wait(pause):
+        network = network_of(self._known_servers)
+        carry_out(network, self._rounds(), self._stopped.wait)
+        network.close()
+
+    def _rounds(self) -> Errand[None]:
+        """Listens until it is stopped."""
+        pause, self._cursor = 0.0, Cursor()
+        while not self._stopped.is_set():
             try:
-                pause = self._listen(network)
+                pause = yield from self._listen()
             except Unsendable:  # npt_config is not filled in yet
                 pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
-        network.close()
+            yield Pause(pause)
 
-    def _listen(self, network: Network) -> float:
+    def _listen(self) -> Errand[float]:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
         of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
@@ -7553,7 +8593,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
-        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
+        reply, read = yield from self._ask(settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -7563,8 +8603,10 @@ class Inbox:
         if read.get("asked"):
             self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
-        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
-            self._told.show_unclaimed(news)
+        if news:
+            yield Pause(OTHER_KERNEL_SECONDS)
+            if not self._stopped.is_set():
+                self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
@@ -7574,9 +8616,7 @@ class Inbox:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
 
-    def _ask(
-        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
-    ) -> Tuple[Reply, Dict[str, Any]]:
+    def _ask(self, settings: Settings, query: Dict[str, str], seconds: float) -> Errand[Replied]:
         """Asks for messages, and says what was taken. Raises what Network.ask does."""
         of = (settings.owner, settings.session)
         taken = [one for one in list(self._taken) if one[:2] == of]
@@ -7586,7 +8626,7 @@ class Inbox:
             query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        reply, read = yield target, Request("GET", path, seconds, long=True)
         if reply.status == 200:
             self._forget(taken)
         return reply, read
@@ -7615,7 +8655,7 @@ class Courier:
     """Sends records from one background thread, each until it is answered."""
 
     def __init__(
-        self, outbox: Outbox, ledger: Ledger, network: Network, notebook: Notebook, inbox: Inbox
+        self, outbox: Outbox, ledger: Ledger, network: AnyNetwork, notebook: Notebook, inbox: Inbox
     ) -> None:
         self._outbox = outbox
         self._ledger = ledger
@@ -7651,7 +8691,7 @@ class Courier:
     # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Adds a record and writes its file. Returns at once, except where there are no threads."""
+        """Adds a record and writes its file. Returns at once, except where no thread can be started."""
         with self._changed:
             self._add(record)
             self._make_room()
@@ -7665,9 +8705,6 @@ class Courier:
 
     def start(self) -> None:
         """Starts the thread if none runs; sends what is due here if no thread can be started."""
-        if threadless():
-            self._attempt_all()
-            return
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
@@ -7757,7 +8794,7 @@ class Courier:
         if replaced is not None:
             self._outbox.save(last)
             self._outbox.delete(replaced)
-            replaced.outcome.dropped = replaced is not queue.in_flight
+            replaced.outcome.dropped = replaced not in queue.in_flight
         for kept in (other, record):
             if kept is not None and kept is not replaced and not kept.path.endswith(SEEN):
                 self._outbox.save(kept)  # anew: the disk may have room now
@@ -7789,7 +8826,7 @@ class Courier:
             except Exception as trouble:  # a fault here must not end the thread, nor spin
                 with self._changed:
                     for queue in self._queues.values():
-                        queue.trouble = repr(trouble)
+                        queue.trouble, queue.in_flight = repr(trouble), []
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -7807,9 +8844,10 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             queue = max(due, key=lambda queue: queue.last_added)  # the student's present ones first
-            record = queue.in_flight = queue.next()
+            record = queue.next()
             assert record is not None  # its moment would be infinity
-        self._attempt(queue, record)
+            queue.in_flight.append(record)
+        carry_out(self._network, self._attempt(queue, record))
         return True
 
     def _attempt_all(self) -> None:
@@ -7817,8 +8855,8 @@ class Courier:
         for queue in list(self._queues.values()):
             record = queue.next()
             while record is not None and queue.moment <= time.monotonic():
-                queue.in_flight = record
-                self._attempt(queue, record, DIRECT_SECONDS)
+                queue.in_flight.append(record)
+                carry_out(self._network, self._attempt(queue, record, DIRECT_SECONDS))
                 record = queue.next()
 
     def _seconds_to_wait(self, now: float) -> float:
@@ -7847,11 +8885,13 @@ class Courier:
             self._looking = False
             self._changed.notify_all()
 
-    def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
+    def _attempt(
+        self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS
+    ) -> Errand[None]:
         """Sends one record and does what follows from the answer."""
         if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
-                queue.in_flight = None
+                queue.in_flight.remove(record)
                 self._finish(queue, record, None)
                 self._changed.notify_all()
             return
@@ -7859,7 +8899,7 @@ class Courier:
             target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
-            answer: Optional[Answer] = deliver(self._network, target, record, seconds)
+            answer: Optional[Answer] = yield from deliver(target, record, seconds)
         except Unreachable as reason:
             answer, queue.trouble = None, str(reason)
             record.tried = record.tried or self._network.asked
@@ -7878,7 +8918,8 @@ class Courier:
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
-        queue.tried_at, queue.told_to_wait, queue.in_flight = time.monotonic(), False, None
+        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        queue.in_flight.remove(record)
         outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)
@@ -7961,13 +9002,117 @@ def attempt_line(record: Record, answer: Answer) -> str:
         return KEPT_AS_ATTEMPT % (record.question, "")
 
 
+# ---- browser_courier.py --------------------------------------------------------------------------
+#
+# The courier in a browser: what elsewhere a thread does, the page's loop does.
+#
+# Promises what Courier does. A record is on its way while its cell goes on computing, and so are up to
+# AT_ONCE of them: no reply can be read before the cell ends.
+
+
+class BrowserCourier(Courier):
+    """Sends records from the loop of a browser, each until it is answered."""
+
+    def __init__(self, mirror: Mirror, *parts: Any) -> None:
+        super().__init__(*parts)
+        self._mirror = mirror
+        self._has_begun = False
+        self._cancel: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Sends what is due, once the files of earlier kernels are there. The copy comes first: a page
+        may be closed at any moment.
+        """
+        self._mirror.save()
+        if not self._has_begun:
+            self._begin()
+        if not self._mirror.is_loaded or self._stopping:
+            return
+        while self._under_way() < AT_ONCE and self._begin_next():
+            pass
+        self._cancel()
+        self._cancel = call_later(self._seconds_to_next(), self.start)
+
+    def _begin(self) -> None:
+        """Asks whose computer is at the addresses, so that the first record need not wait for that, and
+        takes over what earlier kernels left.
+        """
+        self._has_begun = True
+        if isinstance(self._network, BrowserNetwork):
+            self._network.prove(self._notebook.target_served())
+        if self._mirror.is_loaded:
+            self._adopt_records()
+        else:
+            self._mirror.when_loaded(self._loaded)
+
+    def _loaded(self) -> None:
+        """Goes on as the sender of this browser, whose id could not be read before."""
+        before, now = self._notebook.sender_uuid, own_sender_uuid(self._mirror.folder)
+        self._notebook.change_sender(now)
+        queues, self._queues = list(self._queues.values()), {}
+        for record in [record for queue in queues for record in queue]:
+            if record.fields["sender_uuid"] == before:
+                record.fields["sender_uuid"] = now
+            self._add(record)
+        self._adopt_records()
+        self.start()
+
+    def _under_way(self) -> int:
+        return sum(len(queue.in_flight) for queue in self._queues.values())
+
+    def _begin_next(self) -> bool:
+        """Begins to send the record that is due first. Tells whether there was one."""
+        now = time.monotonic()
+        due = [queue for queue in self._queues.values() if queue.moment <= now]
+        if not due:
+            return False
+        queue = max(due, key=lambda queue: queue.last_added)
+        record = queue.next()
+        assert record is not None  # its moment would be infinity
+        record.tried = True  # another notebook of this site may have read its copy
+        queue.in_flight.append(record)
+        carry_out(self._network, self._one(queue, record))
+        return True
+
+    def _one(self, queue: SendQueue, record: Record) -> Errand[None]:
+        try:
+            yield from self._attempt(queue, record)
+        except Exception as trouble:  # a fault here must not end the sending, nor spin
+            queue.trouble, queue.due = repr(trouble), time.monotonic() + LOOK_EVERY_SECONDS
+            queue.in_flight = [one for one in queue.in_flight if one is not record]
+        self.start()
+
+    def _seconds_to_next(self) -> float:
+        """Returns when to look again. Each reply looks, too."""
+        moments = [] if self._under_way() >= AT_ONCE else [q.moment for q in self._queues.values()]
+        soonest = min(moments, default=0.0) - time.monotonic() if moments else LOOK_EVERY_SECONDS
+        return max(0.0, min(soonest, LOOK_EVERY_SECONDS))
+
+    def retry_now(self) -> None:
+        """Ends all pauses, except those that the server asked for."""
+        super().retry_now()
+        self.start()
+
+    def wait_for(self, outcome: Outcome, seconds: float) -> Optional[Answer]:
+        """Returns the answer to a record; None if there is none after so many seconds, or if the
+        browser lets no cell wait.
+        """
+        wait_until(lambda: outcome.answer is not None or outcome.dropped, seconds)
+        return outcome.answer
+
+    def flush(self, seconds: float) -> None:
+        """Copies what has changed: a page that closes waits for nothing."""
+        self._mirror.save()
+
+
 # ---- tries.py ------------------------------------------------------------------------------------
 #
 # The functions that this kernel sent, called for the inputs that the teacher writes.
 #
 # Promises to call a function where it was sent, and when other inputs came since, at the end of a cell:
-# never in the middle of one, never in another thread, and once for the same inputs. What comes then is an
-# update of the answer, and only of one that has arrived. Never raises.
+# never in the middle of one, never in another thread, and once for the same inputs. A script has no
+# cells: there its next send does it. What comes then is an update of the answer, and only of one that
+# has arrived. Never raises.
 
 
 @dataclasses.dataclass
@@ -7989,11 +9134,12 @@ class Tries:
         self._asked: Dict[Tuple[str, str], Dict[str, Asked]] = {}
         self._sent: Dict[Tuple[str, ...], Sent] = {}
         self._running = 0  # cells, of which one may run another
+        self._has_cells = False
 
     def watch_cells(self) -> None:
         """Has each cell's end try what is to be tried."""
-        call_at("pre_run_cell", self._cell_begins)
-        call_at("post_run_cell", self._cell_ends)
+        begins = call_at("pre_run_cell", self._cell_begins)
+        self._has_cells = call_at("post_run_cell", self._cell_ends) and begins
 
     def stop_watching(self) -> None:
         """Takes watch_cells back."""
@@ -8034,6 +9180,16 @@ class Tries:
             while len(self._sent) > MAX_TRIED:
                 del self._sent[next(iter(self._sent))]
 
+    def after_send(self) -> None:
+        """Tries what is to be tried where no cell will end, as in a script."""
+        in_main = threading.current_thread() is threading.main_thread()
+        if not self._has_cells and not self._running and in_main:
+            self._try()
+
+    def after_fork(self) -> None:
+        """Leaves what the parent sent to the parent, in a child process."""
+        self._sent = {}
+
     def _asked_of(self, session: Tuple[str, ...], question: str) -> Optional[Asked]:
         """Returns what is asked of a question of a session, which is named with its owner."""
         return self._asked.get((session[0], session[1]), {}).get(question)
@@ -8043,8 +9199,10 @@ class Tries:
 
     def _cell_ends(self, result: Any = None) -> None:
         self._running = max(0, self._running - 1)
-        if self._running:
-            return
+        if not self._running:
+            self._try()
+
+    def _try(self) -> None:
         try:
             self._try_again()
         except (Exception, KeyboardInterrupt):  # the student ends it; it is not tried again
@@ -8225,18 +9383,21 @@ class Client:
         folder = folder or own_folder()
         self.fingerprint = served.get("client")
         self.output = Output()
+        mirror = Mirror(folder)
+        if threadless():
+            mirror.load()
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
-        self.network = Network(self._known_servers)
+        self.network = network_of(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
+        self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
-        self.courier = Courier(
-            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
-        )
+        parts = (Outbox(folder), self._ledger, self.network, self.notebook, self.inbox)
+        self.courier = BrowserCourier(mirror, *parts) if threadless() else Courier(*parts)
         self._tries = Tries(self.courier.put, self.output.say)
         self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
@@ -8281,6 +9442,14 @@ class Client:
         """Asks the teacher for help. Never raises."""
         self._guarded(lambda: self._help(text))
 
+    def get(self, names: Any) -> None:
+        """Fetches what the session hands out, into the current folder. Never raises."""
+        self._guarded(lambda: self._files.get(names))
+
+    def hand_in(self, path: Any) -> None:
+        """Hands in the notebook's own file. Never raises."""
+        self._guarded(lambda: self._files.hand_in(path))
+
     def _guarded(self, work: Callable[[], None]) -> None:
         """Does the work. Says one line if it fails, and never raises."""
         try:
@@ -8316,6 +9485,7 @@ class Client:
         self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
+        self._tries.after_send()
         return record, settings
 
     def _help(self, text: Any) -> None:
@@ -8365,6 +9535,12 @@ class Client:
 
     def _test(self) -> None:
         preflight, settings = self._ask(TEST_SECONDS)
+        if threadless():  # some browsers let no cell wait
+            preflight.then(lambda: self._say_test(preflight, settings))
+        else:
+            self._say_test(preflight, settings)
+
+    def _say_test(self, preflight: Preflight, settings: Settings) -> None:
         answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
@@ -8408,9 +9584,9 @@ class Client:
         messages, settings, trouble = self._known_messages()
         message = newest_with_code(messages)
         if message is None:
-            self.output.say(trouble or NOTHING_TO_TAKE)
+            self.output.say(trouble or TAKES[self.told.language]["none"])
             return
-        self.output.say(offer_code(message))
+        self.output.say(offer_code(message, self.told.language))
         self.inbox.took(settings.owner, settings.session, message)
 
     def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
@@ -8421,6 +9597,8 @@ class Client:
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        if answer is not None:
+            self.told.speak(answer.language)
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
@@ -8496,7 +9674,7 @@ class Client:
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
-        if self._has_messages and not threadless():
+        if self._has_messages:
             self.inbox.start()
         atexit.register(self.flush_at_exit)
         if hasattr(os, "register_at_fork"):
@@ -8505,6 +9683,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self._tries.after_fork()
         self.inbox.after_fork()
         self.courier.after_fork()
 
@@ -8522,13 +9701,6 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def is_nothing(value: Any) -> bool:
-    """Tells whether value is what functions return that only do something, or a list of that."""
-    if isinstance(value, (list, tuple)) and value:
-        return all(item is None for item in value[:MAX_NODES])
-    return value is None
 
 
 # ---- api.py --------------------------------------------------------------------------------------
@@ -8625,7 +9797,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.take(), npt.mine(), npt.status(), npt.test().
+    npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -8664,6 +9836,20 @@ class Npt(Shipped):
         if interrupted(lambda client: client.help(text)):
             raise KeyboardInterrupt
 
+    def get(self, *names: Any, **options: Any) -> None:
+        """Fetches the data files of your lab into the folder of your notebook: all of them, or those that
+        you name, like npt.get("data.csv"). It never writes over a file of yours.
+        """
+        if interrupted(lambda client: client.get(names)):
+            raise KeyboardInterrupt
+
+    def hand_in(self, path: Any = None, *more: Any, **options: Any) -> None:
+        """Hands in this notebook, as it was saved last, or the one that you name, like
+        npt.hand_in("lab.ipynb"). As often as you like: the last one counts.
+        """
+        if interrupted(lambda client: client.hand_in(path)):
+            raise KeyboardInterrupt
+
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
         if interrupted(lambda client: client.join()):
@@ -8672,7 +9858,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.take(), npt.mine(), npt.status(), npt.test()"
+            "npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
         )
 
 

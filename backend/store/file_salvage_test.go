@@ -99,7 +99,7 @@ func wantReadable(t *testing.T, path string, session int64, want int) {
 	}
 	n, counted := 0, must(s.Session(t.Context(), session))(t).Records
 	err := walkSession(t, s, session, func(_ classroom.Record, p payload.Payload) error {
-		if n++; p.Type == Unreadable {
+		if n++; p.Type == payload.TypeUnreadable {
 			t.Error("an answer cannot be read")
 		}
 		return nil

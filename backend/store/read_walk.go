@@ -24,17 +24,14 @@ const readAtOnce = 256
 // student's name and number, then the question as text. It reads one state of the file, which later
 // commits do not change. It stops at the first error of fn and returns it. See
 // classroom.RecordSelection for records that came since the filter's AsOf. The error is CodeNotFound
-// if the session does not exist. What a damaged page of the file holds has Unreadable in its place.
+// if the session does not exist. What a damaged page of the file holds has payload.TypeUnreadable in its place.
 func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, fn func(classroom.Record, payload.Payload) error) error {
 	return s.snapshot(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", sel.Filter.SessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
-		chosen, err := chosenRows(tx, sel)
+		chosen, err := chosenInOrder(tx, sel)
 		if err != nil {
-			return err
-		}
-		if err := sortForWalk(tx, sel.Filter.SessionID, chosen); err != nil {
 			return err
 		}
 		for run := range slices.Chunk(chosen, readAtOnce) {
@@ -44,6 +41,15 @@ func (s *Store) WalkRecords(ctx context.Context, sel classroom.RecordSelection, 
 		}
 		return nil
 	})
+}
+
+// chosenInOrder returns the records of a selection in the order of a walk.
+func chosenInOrder(tx *gorm.DB, sel classroom.RecordSelection) ([]chosenRow, error) {
+	chosen, err := chosenRows(tx, sel)
+	if err != nil {
+		return nil, err
+	}
+	return chosen, sortForWalk(tx, sel, chosen)
 }
 
 // chosenRow is a record of a selection, with the values by which it is sorted and deleted.
@@ -92,8 +98,8 @@ func chosenRows(tx *gorm.DB, sel classroom.RecordSelection) (list []chosenRow, e
 	return list, err
 }
 
-func sortForWalk(tx *gorm.DB, session int64, list []chosenRow) error {
-	parts, err := partsOf(tx, session)
+func sortForWalk(tx *gorm.DB, sel classroom.RecordSelection, list []chosenRow) error {
+	parts, err := partsOf(tx, sel.Filter.SessionID)
 	if err != nil {
 		return err
 	}
@@ -101,7 +107,7 @@ func sortForWalk(tx *gorm.DB, session int64, list []chosenRow) error {
 	for _, p := range parts {
 		number[p.ID] = p.Number
 	}
-	students, err := studentRanks(tx, session)
+	students, err := studentRanks(tx, sel)
 	if err != nil {
 		return err
 	}
@@ -115,13 +121,16 @@ func sortForWalk(tx *gorm.DB, session int64, list []chosenRow) error {
 	return nil
 }
 
-// studentRanks returns the index of each student in the list by name.
-func studentRanks(tx *gorm.DB, session int64) (map[int64]int, error) {
+// studentRanks returns the index of each student in the list by name, or by the selection's own rank.
+func studentRanks(tx *gorm.DB, sel classroom.RecordSelection) (map[int64]int, error) {
 	var rows []senderRow
-	if err := tx.Where("session_id = ?", session).Find(&rows).Error; err != nil {
+	if err := tx.Where("session_id = ?", sel.Filter.SessionID).Find(&rows).Error; err != nil {
 		return nil, err
 	}
 	compare := byName()
+	if sel.Rank != nil {
+		compare = func(a, b classroom.Student) int { return cmp.Compare(sel.Rank(a), sel.Rank(b)) }
+	}
 	slices.SortFunc(rows, func(a, b senderRow) int { return compare(a.student(), b.student()) })
 	ranks := make(map[int64]int, len(rows))
 	for i, r := range rows {
@@ -203,9 +212,6 @@ func walkSome(tx *gorm.DB, run []chosenRow, fn func(classroom.Record, payload.Pa
 	return read, rows.Err()
 }
 
-// Unreadable is the type of what stands for an answer that a damaged page of the file held.
-const Unreadable payload.Type = "unreadable"
-
 const unreadableText = "This answer cannot be read: the data file is damaged. A backup may have it."
 
 // walkUnreadable calls fn for a record whose answer cannot be read, with what is known of it.
@@ -233,8 +239,8 @@ func walkUnreadable(tx *gorm.DB, r chosenRow, fn func(classroom.Record, payload.
 		}
 		record.Part = part.Name
 	}
-	record.Type = Unreadable
-	return fn(record, payload.Payload{Type: Unreadable, Data: []byte(unreadableText)})
+	record.Type = payload.TypeUnreadable
+	return fn(record, payload.Payload{Type: payload.TypeUnreadable, Data: []byte(unreadableText)})
 }
 
 // isDamage reports whether an error comes from a damaged page of the file.

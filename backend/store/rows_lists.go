@@ -62,9 +62,14 @@ func bytesOf(receipt classroom.Receipt) []byte {
 	return binary.BigEndian.AppendUint64(nil, uint64(receipt))[8-receiptBytes:]
 }
 
+// entryOf returns the entry of a receipt, or of none, in the list.
+func entryOf(receipt classroom.Receipt, sentAt int64) []byte {
+	return binary.BigEndian.AppendUint64(bytesOf(receipt), uint64(sentAt)) //nolint:gosec // read back in the same way
+}
+
 // add adds the receipt of an answer that was sent at that moment, and is the kept one or not.
 func (r *receipts) add(receipt classroom.Receipt, sentAt int64, isKept bool) {
-	added := binary.BigEndian.AppendUint64(bytesOf(receipt), uint64(sentAt)) //nolint:gosec // read back in the same way
+	added := entryOf(receipt, sentAt)
 	kept, others := r.split()
 	switch {
 	case isKept:

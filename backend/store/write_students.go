@@ -137,22 +137,23 @@ func (r *removals) take(id int64) (rows []map[string]any) {
 	return rows
 }
 
-// RemoveSilent removes the students of a session who have sent nothing, do not wait for help, and have
-// neither another name nor another notebook from the teacher. It returns how many. UndoDelete brings
+// RemoveSilent removes the students of a session who have sent nothing, handed nothing in, do not wait for
+// help, and have neither another name nor another notebook from the teacher. It returns how many. UndoDelete brings
 // them back; a notebook that still listens comes back by itself.
 func (s *Store) RemoveSilent(ctx context.Context, sessionID int64) (classroom.Deleted, error) {
 	const silent = `
 session_id = ? AND records = 0 AND student_id = id AND merged_into = 0 AND given_name = ''
 AND id NOT IN (SELECT student_id FROM senders WHERE session_id = ? AND student_id <> id)
 AND id NOT IN (SELECT sender_id FROM records INDEXED BY records_hidden WHERE session_id = ? AND hidden = 1)
-AND id NOT IN (SELECT sender_id FROM help WHERE session_id = ? AND ended_at = 0)`
+AND id NOT IN (SELECT sender_id FROM help WHERE session_id = ? AND ended_at = 0)
+AND id NOT IN (SELECT sender_id FROM hand_ins WHERE session_id = ?)`
 	var rows []map[string]any
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		if err := takeRow(tx.Where("id = ?", sessionID), &sessionRow{}, "session"); err != nil {
 			return err
 		}
 		rows = nil
-		chosen := tx.Table("senders").Where(silent, sessionID, sessionID, sessionID, sessionID).Session(&gorm.Session{})
+		chosen := tx.Table("senders").Where(silent, sessionID, sessionID, sessionID, sessionID, sessionID).Session(&gorm.Session{})
 		if err := chosen.Find(&rows).Error; err != nil || len(rows) == 0 {
 			return err
 		}

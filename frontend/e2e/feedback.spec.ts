@@ -93,3 +93,87 @@ test('what students hear is set with F, held, released and undone; a hint goes w
   )
   await other.close()
 })
+
+test('figures, holding again and undo; hints where labels are; what is on is seen everywhere', async ({
+  lab,
+  page,
+}) => {
+  await send(lab, 'Bob', '3', '[7]', 'Bob 1')
+  await goTo(page, '/question/3')
+  const wrong = page.getByRole('article', { name: /: 7$/ })
+  await wrong.getByRole('button', { name: 'Wrong' }).click()
+
+  // Figures say when and how often; what is not yet due is only received.
+  await page.keyboard.press('f')
+  await page.getByRole('radio', { name: 'right or wrong', exact: true }).check()
+  await page.getByRole('textbox', { name: 'from attempt number' }).fill('2')
+  await page.getByRole('textbox', { name: 'minutes after' }).fill('1')
+  await page.getByRole('textbox', { name: 'at most this many times' }).fill('3')
+  await page.keyboard.press('Enter')
+  const set = page.getByRole('button', { name: 'Right or wrong' })
+  await expect(set).toHaveAccessibleDescription(
+    'Students hear: right or wrong, from attempt 2 on, 1 minute after their first answer, at most 3 times',
+  )
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'received' })
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'No feedback' })).toBeVisible()
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'withdrawn' })
+
+  // What was released can be held again.
+  await page.keyboard.press('f')
+  await page.getByRole('radio', { name: 'right or wrong, with the hint' }).check()
+  await page.getByRole('checkbox', { name: 'hold until I release' }).check()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '1 waits: release' }).click()
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong' })
+  await page.keyboard.press('f')
+  await page.getByRole('checkbox', { name: 'hold until I release' }).check()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('checkbox')).toHaveCount(0)
+  await send(lab, 'Zoe', '3', '[7]', 'Zoe 1')
+  await expect(page.getByRole('button', { name: '1 waits: release' })).toBeVisible()
+  await hearing(lab, 'Zoe', { record: 'Zoe 1', state: 'received' })
+
+  // The dashboard: dots below the number, hollow while somebody waits, and in words on the card.
+  await openTab(page, 'Dashboard')
+  const head = page.getByRole('columnheader', { name: /^Question 3/ })
+  await expect(head.locator('i')).toHaveCount(3)
+  await expect(head.locator('[data-held="true"]').first()).toBeVisible()
+  await head.hover()
+  await expect(page.getByText('Students hear: right or wrong, with the hint', { exact: true })).toBeVisible()
+
+  // A hint is written where a label is: in the dashboard's peek, and in a record's panel.
+  await page.getByRole('gridcell', { name: 'wrong, 1 attempt' }).first().click()
+  await page.keyboard.press('l')
+  const label = page.getByRole('combobox', { name: 'Label of the group' })
+  await label.fill('axis')
+  await page.getByRole('button', { name: 'Add a hint' }).click()
+  const hint = page.getByRole('textbox', { name: 'Hint for the students' })
+  await hint.fill('Mind the axis.')
+  await page.keyboard.press('Control+Enter')
+  await expect(label).toHaveCount(0)
+  await page.getByRole('button', { name: '1 waits: release' }).click()
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong', hint: { text: 'Mind the axis.', code: '' } })
+  await goTo(page, '/records?record=1')
+  await page.keyboard.press('l')
+  await expect(hint).toHaveValue('Mind the axis.')
+  await hint.fill('Mind axis 0.')
+  await page.keyboard.press('Control+Enter')
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong', hint: { text: 'Mind axis 0.', code: '' } })
+  await page.keyboard.press('Control+z')
+  await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong', hint: { text: 'Mind the axis.', code: '' } })
+
+  // The default of a session: when it is made, and in its panel.
+  await openTab(page, 'Sessions')
+  await page.keyboard.press('n')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('lab-2')
+  await page.getByRole('combobox', { name: 'What students hear' }).click()
+  await page.getByRole('option', { name: 'received' }).click()
+  await page.getByRole('button', { name: 'Create and open' }).click()
+  await expect(page.getByRole('row', { name: /lab-2/ })).toBeVisible()
+  await page.getByRole('row', { name: /lab-2/ }).click()
+  await page.getByRole('button', { name: 'Received', exact: true }).click()
+  await page.getByRole('radio', { name: 'nothing' }).check()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'No feedback' })).toBeVisible()
+})

@@ -13,7 +13,8 @@ interface Text {
   around: Element[]
 }
 
-interface Seen {
+/** What is left of a line where nothing around it cuts it. */
+interface Left {
   text: Text
   box: DOMRect
 }
@@ -35,7 +36,7 @@ export async function misfits(page: Page): Promise<string[]> {
     isAway,
     standsOut,
   ]
-  const more = [cuts, leaves, seenOf, overlaps, tooWide, textsOf, find]
+  const more = [cuts, leaves, leftOf, isSeen, overlaps, tooWide, textsOf, find]
   const source = [...functions, ...more].map(String).join('\n')
   return page.evaluate(`(async () => {
     const MAY_BE_CUT = ${JSON.stringify(MAY_BE_CUT)}, MAY_SCROLL = ${JSON.stringify(MAY_SCROLL)}
@@ -143,11 +144,9 @@ function leaves({ words, around }: Text, line: DOMRect): string[] {
   return standsOut(line, box.getBoundingClientRect()) ? [`stands out of its box: ${words}`] : []
 }
 
-/** Returns what is seen of a line: not what is cut, nor what lies under something opaque. */
-function seenOf(text: Text, line: DOMRect): Seen[] {
-  const { around } = text
+function leftOf(text: Text, line: DOMRect): Left {
   let [left, right, top, bottom] = [line.left, line.right, line.top, line.bottom]
-  for (const element of around) {
+  for (const element of text.around) {
     if (!hides(element, 'overflowX') && !hides(element, 'overflowY') && !scrolls(element)) continue
     const edge = element.getBoundingClientRect()
     left = Math.max(left, edge.left)
@@ -155,22 +154,26 @@ function seenOf(text: Text, line: DOMRect): Seen[] {
     top = Math.max(top, edge.top)
     bottom = Math.min(bottom, edge.bottom)
   }
-  const isSeen = [left + 2, (left + right) / 2, right - 2].every((x) => {
-    const hit = document.elementFromPoint(x, (top + bottom) / 2)
-    return hit !== null && (around[0]?.contains(hit) === true || hit.contains(around[0] ?? null))
-  })
-  return isSeen ? [{ text, box: new DOMRect(left, top, right - left, bottom - top) }] : []
+  return { text, box: new DOMRect(left, top, right - left, bottom - top) }
 }
 
-function overlaps(seen: Seen[]): string[] {
+/** Whether it does not lie under something opaque: asked only of what seems to overlap, as it takes long in a large grid. */
+function isSeen({ text: { around }, box }: Left): boolean {
+  return [box.left + 2, (box.left + box.right) / 2, box.right - 2].every((x) => {
+    const hit = document.elementFromPoint(x, (box.top + box.bottom) / 2)
+    return hit !== null && (around[0]?.contains(hit) === true || hit.contains(around[0] ?? null))
+  })
+}
+
+function overlaps(left: Left[]): string[] {
   const found: string[] = []
-  seen.sort((a, b) => a.box.top - b.box.top)
-  for (const [i, a] of seen.entries()) {
-    for (const b of seen.slice(i + 1)) {
+  left.sort((a, b) => a.box.top - b.box.top)
+  for (const [i, a] of left.entries()) {
+    for (const b of left.slice(i + 1)) {
       if (b.box.top > a.box.bottom - 6) break
       const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
       const down = Math.min(a.box.bottom, b.box.bottom) - b.box.top
-      if (a.text !== b.text && across > 1.5 && down > 6)
+      if (a.text !== b.text && across > 1.5 && down > 6 && isSeen(a) && isSeen(b))
         found.push(`over one another: ${a.text.words} | ${b.text.words}`)
     }
   }
@@ -201,14 +204,14 @@ function find(): string[] {
   const dialogs = [...document.querySelectorAll('[role="dialog"]')].filter((each) => each.checkVisibility())
   const root = dialogs.at(-1) ?? document.body
   const found = tooWide(root)
-  const seen: Seen[] = []
+  const left: Left[] = []
   for (const text of textsOf(root)) {
     const mayBeCut = text.around[0]?.closest(MAY_BE_CUT) !== null
     for (const line of text.lines.filter((each) => !isAway(each, text))) {
       if (!mayBeCut) found.push(...cuts(text, line), ...leaves(text, line))
-      seen.push(...seenOf(text, line))
+      left.push(leftOf(text, line))
     }
   }
-  found.push(...overlaps(seen))
+  found.push(...overlaps(left))
   return [...new Set(found)].map((each) => each.replace(/\s+/g, ' ').slice(0, 160))
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { expect, type Lab, openTab, test } from './lab'
+import { expect, goTo, type Lab, openTab, test } from './lab'
 
 /** 100,000 records, within what one sender may send at once and how many senders a session may have. */
 const students = 2000
@@ -23,10 +23,19 @@ async function sendMany(lab: Lab, senders: number, each: number, data: (n: numbe
   await Promise.all(Array.from({ length: atOnce }, send))
 }
 
-function report(name: string, values: number[]): void {
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = (share: number) => (sorted[Math.floor(share * sorted.length)] ?? 0).toFixed(1)
-  console.log(`Benchmark${name} 1 ${at(0.5)} p50-ms ${at(0.95)} p95-ms ${String(sorted.length)} samples`)
+/** Returns the value below which a share of the values lies. */
+function quantile(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(share * sorted.length)] ?? 0
+}
+
+const middle = (values: number[]) => quantile(values, 0.5)
+
+function report(name: string, values: number[], more = ''): void {
+  const at = (share: number) => quantile(values, share).toFixed(1)
+  console.log(
+    `Benchmark${name} 1 ${at(0.5)} p50-ms ${at(0.95)} p95-ms ${String(values.length)} samples ${more}`,
+  )
 }
 
 /** Runs in the page: resolves to the milliseconds from an input to the frame that shows what it asked for. */
@@ -66,6 +75,30 @@ async function scrollFrames(page: Page): Promise<number[]> {
         requestAnimationFrame(step)
       }),
   )
+}
+
+/** An answer of the table; and a whole one, not what stands for it until it is read. */
+const row = '[data-record]'
+const wholeRow = `${row}:not(:has([class*="_waiting_"]))`
+
+/** Returns how long it takes, in milliseconds, until answers are shown after a jump to places far apart. */
+async function jumps(page: Page, shown: string): Promise<number[]> {
+  const waits: number[] = []
+  for (const share of [0.2, 0.9, 0.5, 0.99, 0.01]) {
+    waits.push(
+      await page.getByRole('grid').evaluate(
+        async (grid, [to, answer]) => {
+          const start = performance.now()
+          grid.scrollTo(0, to * grid.scrollHeight)
+          do await new Promise(requestAnimationFrame)
+          while (!grid.querySelector(answer))
+          return performance.now() - start
+        },
+        [share, shown] as const,
+      ),
+    )
+  }
+  return waits
 }
 
 async function heap(session: CDPSession): Promise<number> {
@@ -108,19 +141,14 @@ test('100,000 records answer to a key, and scroll', async ({ lab, page }) => {
 
   await expect(page.getByTestId('count')).toHaveText('100,000 answers')
   report('Records/scrollFrame', await scrollFrames(page))
-  const waits: number[] = []
-  for (const share of [0.2, 0.9, 0.5, 0.99, 0.01]) {
-    waits.push(
-      await page.getByRole('grid').evaluate(async (grid, to) => {
-        const start = performance.now()
-        grid.scrollTo(0, to * grid.scrollHeight)
-        do await new Promise(requestAnimationFrame)
-        while (!grid.querySelector('[data-record]'))
-        return performance.now() - start
-      }, share),
-    )
-  }
-  report('Records/jump', waits)
+  const table = await jumps(page, row)
+  report('Records/jump', table)
+
+  await goTo(page, '/records/whole')
+  await expect(page.locator(wholeRow).first()).toBeVisible()
+  report('Records/wholeScrollFrame', await scrollFrames(page))
+  const whole = await jumps(page, wholeRow)
+  report('Records/wholeJump', whole, `${(middle(whole) / middle(table)).toFixed(2)} x-table`)
 })
 
 test('an hour of live records leaves the page light', async ({ lab, page }) => {

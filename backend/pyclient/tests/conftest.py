@@ -44,6 +44,7 @@ class Teacher:
         self.taken_back: Dict[str, Any] = {}  # what the answer with the next messages has besides
         self.preflights: List[str] = []
         self.latest: List[Dict[str, Any]] = []  # messages, as a preflight brings them
+        self.language: Any = None  # as a preflight names it; an earlier version names none
         self.answers_who = threading.Event()
         self.answers_who.set()
         self.serves_messages = False
@@ -182,7 +183,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if teacher.default or "preflight=1" in self.path and teacher.knows_preflight:
             status, said, headers = teacher.default or OPEN
             if not teacher.default:
-                said = {**said, "messages": teacher.latest}
+                said = {**said, "messages": teacher.latest, "language": teacher.language}
             self._reply(status, json.dumps(said).encode(), headers)
             return
         with teacher.changed:

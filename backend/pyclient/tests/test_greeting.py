@@ -303,7 +303,7 @@ def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
     said: List[Any] = []
     reply = listening.execute_interactive("npt.take()", timeout=60, output_hook=said.append)
     lines = [one["content"]["text"] for one in said if one["msg_type"] == "stream"]
-    assert lines == [npt_client.TAKEN_CELL + "\n"]
+    assert lines == [npt_client.TAKES["en"]["cell"] + "\n"]
     cell = {"source": "set_next_input", "text": "seen = 1\n", "replace": False}
     assert reply["content"]["payload"] == [cell]
     with teacher.changed:

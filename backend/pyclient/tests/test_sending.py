@@ -9,7 +9,7 @@ import time
 from typing import Any, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, config, refusal
+from conftest import DEADLINE, Enrol, Student, Teacher, config
 from forms import npt_client
 
 FORMS = ("client.py", "package")
@@ -188,22 +188,6 @@ def test_a_cloned_disk_makes_another_sender(
     first = npt_client.own_sender_uuid(str(home))
     monkeypatch.setattr(npt_client, "machine_id", lambda: "another machine")
     assert npt_client.own_sender_uuid(str(home)) != first
-
-
-def test_pyodide_sends_in_the_call_itself(
-    monkeypatch: pytest.MonkeyPatch, enrol: Enrol, teacher: Teacher, nobody: str
-) -> None:
-    monkeypatch.setattr(npt_client, "threadless", lambda: True)
-    student = enrol(nobody, teacher.url, messages=True)
-    student.send("direct", 1)
-    assert teacher.labels() == ["1"] and student.waiting() == []
-    teacher.answers.append(refusal(503, "unavailable"))
-    student.send("waits", 2)
-    assert student.waiting() == ["2"]
-    student.client.courier._queues[student.client.courier.waiting()[0].queue_key].due = 0.0
-    student.send("takes it along", 3)
-    assert teacher.labels() == ["1", "2", "2", "3"] and student.waiting() == []
-    assert student.client.inbox._thread is None
 
 
 def test_without_another_thread_it_sends_in_the_call_itself(

@@ -30,8 +30,8 @@ class Broken(Shell):
 @pytest.mark.parametrize(
     "shell,said",
     [
-        (Shell(kernel=object()), npt_client.TAKEN_CELL),
-        (Shell(kernel=None, simple_prompt=False), npt_client.TAKEN_PROMPT),
+        (Shell(kernel=object()), "cell"),
+        (Shell(kernel=None, simple_prompt=False), "prompt"),
         (Shell(simple_prompt=True), ""),  # it reads lines as plain Python does
         (Shell(), ""),
         (Broken(kernel=object()), ""),
@@ -43,8 +43,10 @@ def test_code_goes_where_it_can(
     monkeypatch: pytest.MonkeyPatch, shell: Optional[Shell], said: str
 ) -> None:
     monkeypatch.setattr(npt_client, "running_shell", lambda: shell)
-    assert npt_client.offer_code(CODE) == (said or npt_client.TAKEN_PRINTED % "x = 1")
-    assert getattr(shell, "next", []) == ([("x = 1", False)] if said else [])
+    for language, words in npt_client.TAKES.items():
+        wanted = words[said] if said else words["printed"] % "x = 1"
+        assert npt_client.offer_code(CODE, language) == wanted
+    assert getattr(shell, "next", []) == ([("x = 1", False)] * 2 if said else [])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_the_newest_that_has_code(messages: List[Dict[str, Any]], id: Optional[i
 def test_code_that_is_taken_is_as_it_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(kernel=object())
     monkeypatch.setattr(npt_client, "running_shell", lambda: shell)
-    npt_client.offer_code({"code": "a\x1b[2J\tb\n\u202ec" + "x" * 9_000})
+    npt_client.offer_code({"code": "a\x1b[2J\tb\n\u202ec" + "x" * 9_000}, "en")
     assert len(shell.next[0][0]) == 5_000 - 2 and shell.next[0][0].startswith("a[2J\tb\ncx")
 
 
@@ -78,15 +80,22 @@ def test_only_a_message_with_code_says_how_to_take_it() -> None:
 
 def test_who_took_it_is_told_once(student: Student, teacher: Teacher, capsys: Any) -> None:
     cases: List[Tuple[List[Dict[str, Any]], Any, str]] = [
-        ([{"id": 1}], None, npt_client.NOTHING_TO_TAKE),
+        ([{"id": 1}], None, npt_client.TAKES["en"]["none"]),
         ([], refusal(404, "no_such_session"), "NPT: session 'lab-1' is not open."),
-        ([{**CODE, "id": "3&x=,4:" + "9" * 200}], None, npt_client.TAKEN_PRINTED % "x = 1"),
-        ([CODE], None, npt_client.TAKEN_PRINTED % "x = 1"),
+        (
+            [{**CODE, "id": "3&x=,4:" + "9" * 200}],
+            None,
+            npt_client.TAKES["en"]["printed"] % "x = 1",
+        ),
+        ([CODE], None, npt_client.TAKES["en"]["printed"] % "x = 1"),
     ]
     for latest, answer, said in cases:
         teacher.latest, teacher.default = latest, answer
         student.client.take()
         assert capsys.readouterr().out.startswith(said)
+    teacher.language = "fr"
+    student.client.take()
+    assert capsys.readouterr().out == npt_client.TAKES["fr"]["printed"] % "x = 1" + "\n"
     wait_until_told()
     said_taken = teacher.taken()
     assert said_taken[-1].endswith("3:0") and all(len(said) < 200 for said in said_taken)

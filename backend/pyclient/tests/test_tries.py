@@ -1,6 +1,7 @@
 """The inputs that the teacher writes: what is accepted, and functions that are called for them."""
 
 import json
+import threading
 import pathlib
 import sys
 from typing import Any, Dict, List, Tuple
@@ -180,6 +181,32 @@ def test_an_endless_function_ends_and_is_not_tried_again(
     tries._cell_ends()
     assert came_of(teacher.wait(2)[1]) == [("2", "late"), ("3", "late")]
     assert len(teacher.received) == 2
+
+
+def test_a_script_has_no_cells_and_tries_at_its_next_send(
+    student: Student, teacher: Teacher
+) -> None:
+    def arrived(count: int) -> Received:
+        received = teacher.wait(count)[count - 1]
+        student.wait_until(lambda: not student.waiting())
+        return received
+
+    tries = student.client._tries
+    student.client.send(square, 3)
+    first = arrived(1)
+    tries.hear("prof", "lab-1", asked("3", "2"))
+    in_a_thread = threading.Thread(target=student.client.send, args=(1, 4))
+    in_a_thread.start()
+    in_a_thread.join()
+    arrived(2)
+    student.client.send(2, 4)
+    arrived(4)
+    updates = [each for each in teacher.received[2:] if "updates" in each.fields]
+    assert [each.fields["updates"] for each in updates] == [first.fields["record_id"]]
+    assert came_of(updates[0]) == [("2", "[4]")]
+    student.client.send(3, 4)
+    arrived(5)
+    assert len(teacher.received) == 5
 
 
 def test_inputs_come_with_the_messages(enrol: Enrol, teacher: Teacher) -> None:

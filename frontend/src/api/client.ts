@@ -12,7 +12,7 @@ import { ask } from './ask'
 import { ApiError } from './error'
 import type { MessageText } from './messageTypes'
 import { recordsClient } from './recordsClient'
-import type { Selection } from './types'
+import type { Feedback, Selection } from './types'
 
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
@@ -21,6 +21,8 @@ export const client = {
 
   sessions: () => ask(() => API.Sessions()),
   createSession: (name: string, description: string) => ask(() => API.CreateSession(name, description)),
+  setSessionFeedback: (id: number, feedback: Feedback) =>
+    ask(() => API.SetSessionFeedback(id, api.Feedback.createFrom(feedback))),
   updateSession: (id: number, name: string, description: string) =>
     ask(() => API.UpdateSession(id, name, description)),
   openSession: (id: number) => ask(() => API.OpenSession(id)),
@@ -104,7 +106,8 @@ export async function saveLabNotebook(sessionId: number): Promise<string> {
   return ''
 }
 
-function download(href: string, name = ''): string {
+/** Has the browser save what is at an address; returns ''. */
+export function download(href: string, name = ''): string {
   const link = document.createElement('a')
   link.href = href
   link.download = name

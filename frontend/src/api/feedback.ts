@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import * as API from '../../wailsjs/go/api/API'
 import { api } from '../../wailsjs/go/models'
 import { ask } from './ask'
+import { client } from './client'
 import { keys } from './keys'
 import { type GroupOf, useJudgementChange } from './questions'
 import type { Feedback, Hint, QuestionQuery } from './types'
@@ -16,9 +17,9 @@ export const useSetFeedback = (query: QuestionQuery) =>
 export function useSetSessionFeedback(sessionId: number) {
   const queries = useQueryClient()
   return useJudgementChange(sessionId, (feedback: Feedback) =>
-    ask(() => API.SetSessionFeedback(sessionId, api.Feedback.createFrom(feedback))).then(
-      () => void queries.invalidateQueries({ queryKey: keys.sessions }),
-    ),
+    client
+      .setSessionFeedback(sessionId, feedback)
+      .then(() => void queries.invalidateQueries({ queryKey: keys.sessions })),
   )
 }
 

@@ -32,6 +32,7 @@ export const keys = {
   helpOf: (sessionId: number, studentId: number) =>
     ['session', sessionId, 'assessment', 'help', studentId] as const,
   messages: (sessionId: number) => ['session', sessionId, 'messages'] as const,
+  files: (sessionId: number) => ['session', sessionId, 'files'] as const,
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
@@ -48,10 +49,15 @@ export const keys = {
 /** Returns whether a key holds what records change little, so that it is live enough once a second. */
 export function isUnhurried([room, , kind, name]: readonly unknown[]): boolean {
   if (room !== 'session') return room === 'sessions'
-  return kind === 'students' || (kind === 'lists' && name === 'questions') || name === 'waiting'
+  return (
+    kind === 'students' ||
+    kind === 'files' ||
+    (kind === 'lists' && name === 'questions') ||
+    name === 'waiting'
+  )
 }
 
-const ofASession = ['records', 'assessment', 'graded', 'messages']
+const ofASession = ['records', 'assessment', 'graded', 'messages', 'files']
 
 /** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
@@ -72,6 +78,8 @@ function staleOfSession(id: number, kinds: readonly string[]): (readonly unknown
   return [
     ...(isAssessment ? [keys.assessment(id)] : []),
     ...(isAssessment || kinds.includes('graded') ? [keys.lists(id)] : []),
+    // Who hands in may have come just now.
+    ...(kinds.includes('files') ? [keys.files(id), keys.students(id)] : []),
     // Who shows a message may have come just now.
     ...(kinds.includes('messages') ? [keys.messages(id), keys.students(id)] : []),
   ]

@@ -3,7 +3,7 @@ import { noteEdit } from './changes'
 import { client } from './client'
 import { keys } from './keys'
 import type { MessageText } from './messageTypes'
-import type { Status, Undo } from './types'
+import type { Feedback, Status, Undo } from './types'
 
 /**
  * Returns a mutation after which sessions and status are asked anew: it is done when they are known. What is to
@@ -33,9 +33,13 @@ export interface SessionText {
 /** Sets the user name that notebooks send to. */
 export const useSetOwner = () => useChange((name: string) => client.setOwner(name))
 
-/** Creates a session, which becomes the current one. */
+/** Creates a session, which becomes the current one. feedback is what its students hear; without it, nothing. */
 export const useCreateSession = () =>
-  useChange(({ name, description }: SessionText) => client.createSession(name, description))
+  useChange(async ({ name, description, feedback }: SessionText & { feedback?: Feedback }) => {
+    const opened = await client.createSession(name, description)
+    if (feedback) await client.setSessionFeedback(opened.session.id, feedback)
+    return opened
+  })
 
 /** Renames a session and sets its description. */
 export const useUpdateSession = () =>

@@ -28,9 +28,10 @@ export function forgetDraft(name: string): void {
  * typed is there when it opens again. `name` says which form it is, and about what.
  */
 export function useDraft<T>(name: string, initial: T): Draft<T> {
-  const [held, hold] = useState(() => ({ name, value: keptDraft(name, initial) }))
+  // Until something is typed it is what the form begins with, also where that comes to be known only now.
+  const [held, hold] = useState<{ name: string; value: T }>()
   return {
-    value: held.name === name ? held.value : keptDraft(name, initial),
+    value: held?.name === name ? held.value : keptDraft(name, initial),
     set: (next) => {
       keepDraft(name, next)
       hold({ name, value: next })

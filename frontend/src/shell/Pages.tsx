@@ -41,6 +41,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 
 const HomePage = page(() => import('../features/home/HomePage'), 'HomePage')
 const SessionsPage = page(() => import('../features/sessions/SessionsPage'), 'SessionsPage')
+const FilesPage = page(() => import('../features/files/FilesPage'), 'FilesPage')
 const RecordsPage = page(() => import('../features/records/RecordsPage'), 'RecordsPage')
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
 const QuestionPage = page(() => import('../features/question/QuestionPage'), 'QuestionPage')
@@ -68,6 +69,7 @@ export function Pages() {
     <ErrorBoundary resetKey={path} fallback={broken}>
       <Switch>
         <Route path="/" component={HomePage} />
+        <Route path="/sessions/:id/files" component={FilesPage} />
         <Route path="/sessions/:id?" component={SessionsPage} />
         <Route path="/records/*?" component={RecordsPage} />
         <Route path="/dashboard" component={DashboardPage} />

@@ -8,6 +8,7 @@ import {
   IconEar,
   IconEye,
   IconEyeOff,
+  IconFiles,
   IconHelp,
   IconKeyboard,
   IconLanguage,
@@ -27,7 +28,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
-import { useSessions, useStatus } from '../api/queries'
+import { useSessionFacts, useStatus } from '../api/queries'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
@@ -57,7 +58,7 @@ function useSessionActions(
   session: SessionFacts | undefined,
   { onMessage, onMessages }: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'files'])
   const { t: projector } = useTranslation('projector')
   const [, navigate] = useLocation()
   const openSecond = useSecondScreen()
@@ -72,6 +73,7 @@ function useSessionActions(
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),
     action('messages', t('find.messages'), IconMessages, onMessages, 'Shift M'),
+    action('files', t('files:findOrDo', name), IconFiles, () => navigate(`/sessions/${session.id}/files`)),
     action('project', projector('project'), IconPresentation, () => navigate(projectorRoute('count')), 'P'),
     action('screen', projector('secondScreen'), IconDeviceTv, () => openSecond(projectorRoute('count'))),
     session.open
@@ -112,7 +114,7 @@ export function useActions(
   const feedback = useFeedbackActions(session)
   const looks = useLooks()
   const { data: status } = useStatus()
-  const { data: sessions = [] } = useSessions()
+  const { data: sessions = [] } = useSessionFacts()
   const open = sessions.filter((each) => each.open && !each.demo).length
   const names = t(areHidden ? 'find.showNames' : 'find.hideNames')
   const make = [

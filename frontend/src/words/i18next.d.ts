@@ -8,6 +8,7 @@ import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
 import type feedback from './en/feedback.json'
+import type files from './en/files.json'
 import type guide from './en/guide.json'
 import type help from './en/help.json'
 import type home from './en/home.json'
@@ -37,6 +38,7 @@ declare module 'i18next' {
       desktop: typeof desktop
       doctor: typeof doctor
       feedback: typeof feedback
+      files: typeof files
       guide: typeof guide
       help: typeof help
       home: typeof home

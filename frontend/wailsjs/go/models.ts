@@ -1163,6 +1163,24 @@ export namespace api {
 		}
 	}
 	
+	export class DeviceFetch {
+	    address: string;
+	    fetched: number;
+	    fetchedAt: string;
+	    students: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new DeviceFetch(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.address = source["address"];
+	        this.fetched = source["fetched"];
+	        this.fetchedAt = source["fetchedAt"];
+	        this.students = source["students"];
+	    }
+	}
 	export class NetworkInterface {
 	    name: string;
 	    kind: string;
@@ -1452,6 +1470,54 @@ export namespace api {
 	}
 	
 	
+	export class HandedIn {
+	    id: number;
+	    name: string;
+	    size: number;
+	    at: string;
+	    receipt: string;
+	    fromPage: boolean;
+	    kept: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new HandedIn(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	        this.at = source["at"];
+	        this.receipt = source["receipt"];
+	        this.fromPage = source["fromPage"];
+	        this.kept = source["kept"];
+	    }
+	}
+	export class HandedOut {
+	    id: number;
+	    name: string;
+	    size: number;
+	    sha256: string;
+	    version: string;
+	    notebook: boolean;
+	    addedAt: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new HandedOut(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	        this.sha256 = source["sha256"];
+	        this.version = source["version"];
+	        this.notebook = source["notebook"];
+	        this.addedAt = source["addedAt"];
+	    }
+	}
 	export class HelpRequest {
 	    text: string;
 	    question: string;
@@ -2317,6 +2383,86 @@ export namespace api {
 	}
 	
 	
+	export class StudentFiles {
+	    student: Student;
+	    fetched: number;
+	    fetchedAt: string;
+	    byBrowser: boolean;
+	    handIns: HandedIn[];
+	
+	    static createFrom(source: any = {}) {
+	        return new StudentFiles(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.fetched = source["fetched"];
+	        this.fetchedAt = source["fetchedAt"];
+	        this.byBrowser = source["byBrowser"];
+	        this.handIns = this.convertValues(source["handIns"], HandedIn);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class SessionFiles {
+	    files: HandedOut[];
+	    size: number;
+	    most: number;
+	    have: number;
+	    handedIn: number;
+	    students: StudentFiles[];
+	    devices: DeviceFetch[];
+	
+	    static createFrom(source: any = {}) {
+	        return new SessionFiles(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.files = this.convertValues(source["files"], HandedOut);
+	        this.size = source["size"];
+	        this.most = source["most"];
+	        this.have = source["have"];
+	        this.handedIn = source["handedIn"];
+	        this.students = this.convertValues(source["students"], StudentFiles);
+	        this.devices = this.convertValues(source["devices"], DeviceFetch);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
 	
@@ -2395,6 +2541,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	
 	export class StudentPath {
 	    student: Student;

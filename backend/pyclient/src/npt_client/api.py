@@ -104,7 +104,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.take(), npt.mine(), npt.status(), npt.test().
+    npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -143,6 +143,20 @@ class Npt(Shipped):
         if interrupted(lambda client: client.help(text)):
             raise KeyboardInterrupt
 
+    def get(self, *names: Any, **options: Any) -> None:
+        """Fetches the data files of your lab into the folder of your notebook: all of them, or those that
+        you name, like npt.get("data.csv"). It never writes over a file of yours.
+        """
+        if interrupted(lambda client: client.get(names)):
+            raise KeyboardInterrupt
+
+    def hand_in(self, path: Any = None, *more: Any, **options: Any) -> None:
+        """Hands in this notebook, as it was saved last, or the one that you name, like
+        npt.hand_in("lab.ipynb"). As often as you like: the last one counts.
+        """
+        if interrupted(lambda client: client.hand_in(path)):
+            raise KeyboardInterrupt
+
     def join(self) -> None:
         """Looks for your teacher's computer, and asks for its address where it is not found."""
         if interrupted(lambda client: client.join()):
@@ -151,7 +165,7 @@ class Npt(Shipped):
     def __repr__(self) -> str:
         return (
             "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.take(), npt.mine(), npt.status(), npt.test()"
+            "npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
         )
 
 

@@ -9,9 +9,11 @@ import os
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .browser import threadless
+from .browser_courier import BrowserCourier
 from .capture import capture, capture_after_fork
 from .courier import Courier
 from .errors import Unreachable, Unsendable
+from .files import Files
 from .greeting import Greeting, answer_line
 from .inbox import Inbox
 from .known_servers import KnownServers
@@ -23,7 +25,6 @@ from .limits import (
     EXIT_SECONDS,
     LOG_SECONDS,
     MAX_HELP,
-    MAX_NODES,
     MAX_RECEIPTS,
     MAX_RECEIVED,
     MESSAGES_SECONDS,
@@ -32,11 +33,12 @@ from .limits import (
 )
 from .mine import answers_in_order, receipts_of, table_of, write_answers
 from .neighbours import ports_of
-from .network import Network
+from .mirror import Mirror
+from .network import Network, network_of
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
-from .payload import Payload, cut, safe_str
+from .payload import Payload, cut, is_nothing, safe_str
 from .preflight import Preflight
 from .records import HELP, Record, Settings, new_record
 from .response import Response, shows_results_as_text
@@ -58,7 +60,6 @@ from .words import (
     LOOKING,
     MESSAGES_UNKNOWN,
     NOBODY_THERE,
-    NOTHING_TO_TAKE,
     NONE_SENT,
     NO_MESSAGES,
     NO_QUESTION,
@@ -66,6 +67,7 @@ from .words import (
     NO_TEST,
     OFFLINE,
     STILL_WAITING,
+    TAKES,
 )
 
 
@@ -76,18 +78,21 @@ class Client:
         folder = folder or own_folder()
         self.fingerprint = served.get("client")
         self.output = Output()
+        mirror = Mirror(folder)
+        if threadless():
+            mirror.load()
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
-        self.network = Network(self._known_servers)
+        self.network = network_of(self._known_servers)
         self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
+        self._files = Files(self.notebook, self._known_servers, self.output, self.told)
         self._ledger = Ledger(folder)
-        self.courier = Courier(
-            Outbox(folder), self._ledger, self.network, self.notebook, self.inbox
-        )
+        parts = (Outbox(folder), self._ledger, self.network, self.notebook, self.inbox)
+        self.courier = BrowserCourier(mirror, *parts) if threadless() else Courier(*parts)
         self._tries = Tries(self.courier.put, self.output.say)
         self.inbox.tell_inputs = self._tries.hear
         self.move(served, namespace)
@@ -132,6 +137,14 @@ class Client:
         """Asks the teacher for help. Never raises."""
         self._guarded(lambda: self._help(text))
 
+    def get(self, names: Any) -> None:
+        """Fetches what the session hands out, into the current folder. Never raises."""
+        self._guarded(lambda: self._files.get(names))
+
+    def hand_in(self, path: Any) -> None:
+        """Hands in the notebook's own file. Never raises."""
+        self._guarded(lambda: self._files.hand_in(path))
+
     def _guarded(self, work: Callable[[], None]) -> None:
         """Does the work. Says one line if it fails, and never raises."""
         try:
@@ -167,6 +180,7 @@ class Client:
         self.told.sent(record)
         self._tries.note(value, record)
         self.courier.put(record)
+        self._tries.after_send()
         return record, settings
 
     def _help(self, text: Any) -> None:
@@ -216,6 +230,12 @@ class Client:
 
     def _test(self) -> None:
         preflight, settings = self._ask(TEST_SECONDS)
+        if threadless():  # some browsers let no cell wait
+            preflight.then(lambda: self._say_test(preflight, settings))
+        else:
+            self._say_test(preflight, settings)
+
+    def _say_test(self, preflight: Preflight, settings: Settings) -> None:
         answer = preflight.answer
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
@@ -259,9 +279,9 @@ class Client:
         messages, settings, trouble = self._known_messages()
         message = newest_with_code(messages)
         if message is None:
-            self.output.say(trouble or NOTHING_TO_TAKE)
+            self.output.say(trouble or TAKES[self.told.language]["none"])
             return
-        self.output.say(offer_code(message))
+        self.output.say(offer_code(message, self.told.language))
         self.inbox.took(settings.owner, settings.session, message)
 
     def _known_messages(self) -> Tuple[List[Dict[str, Any]], Settings, str]:
@@ -272,6 +292,8 @@ class Client:
         received = self.inbox.received(settings.owner, settings.session)
         answer = preflight.answer
         known = answer.messages[-MAX_RECEIVED:] if answer is not None else ()
+        if answer is not None:
+            self.told.speak(answer.language)
         by_id = {str(message.get("id")): message for message in (*received, *known)}
         in_order = sorted(by_id.items(), key=lambda item: (len(item[0]), item[0]))
         if answer is None:
@@ -347,7 +369,7 @@ class Client:
     def start(self) -> None:
         """Starts the background threads, and what happens at a fork and at the process's end."""
         self.courier.start()
-        if self._has_messages and not threadless():
+        if self._has_messages:
             self.inbox.start()
         atexit.register(self.flush_at_exit)
         if hasattr(os, "register_at_fork"):
@@ -356,6 +378,7 @@ class Client:
     def after_fork(self) -> None:
         """Renews locks and threads in a child process, which has not those of its parent."""
         capture_after_fork()
+        self._tries.after_fork()
         self.inbox.after_fork()
         self.courier.after_fork()
 
@@ -373,10 +396,3 @@ class Client:
         return self.courier.shut_down()
 
     retire = shut_down  # its name in every version: see reuse_client in api.py
-
-
-def is_nothing(value: Any) -> bool:
-    """Tells whether value is what functions return that only do something, or a list of that."""
-    if isinstance(value, (list, tuple)) and value:
-        return all(item is None for item in value[:MAX_NODES])
-    return value is None

@@ -13,8 +13,8 @@ import threading
 import time
 from typing import Dict, List, Optional, Set, Tuple
 
-from .browser import threadless
 from .clock import backoff, own_random, steady
+from .errand import Errand
 from .errors import Replaced, Unreachable
 from .inbox import Inbox
 from .ledger import Ledger
@@ -33,7 +33,7 @@ from .limits import (
     MAX_WAITING_BYTES,
     QUIET_SECONDS,
 )
-from .network import Network, deliver
+from .network import AnyNetwork, carry_out, deliver
 from .notebook import Notebook
 from .outbox import SEEN, Outbox
 from .queues import SendQueue, Tally, tally_of
@@ -53,7 +53,7 @@ class Courier:
     """Sends records from one background thread, each until it is answered."""
 
     def __init__(
-        self, outbox: Outbox, ledger: Ledger, network: Network, notebook: Notebook, inbox: Inbox
+        self, outbox: Outbox, ledger: Ledger, network: AnyNetwork, notebook: Notebook, inbox: Inbox
     ) -> None:
         self._outbox = outbox
         self._ledger = ledger
@@ -89,7 +89,7 @@ class Courier:
     # Called by other threads.
 
     def put(self, record: Record) -> None:
-        """Adds a record and writes its file. Returns at once, except where there are no threads."""
+        """Adds a record and writes its file. Returns at once, except where no thread can be started."""
         with self._changed:
             self._add(record)
             self._make_room()
@@ -103,9 +103,6 @@ class Courier:
 
     def start(self) -> None:
         """Starts the thread if none runs; sends what is due here if no thread can be started."""
-        if threadless():
-            self._attempt_all()
-            return
         with self._changed:
             if self._stopping or (self._thread is not None and self._thread.is_alive()):
                 return
@@ -195,7 +192,7 @@ class Courier:
         if replaced is not None:
             self._outbox.save(last)
             self._outbox.delete(replaced)
-            replaced.outcome.dropped = replaced is not queue.in_flight
+            replaced.outcome.dropped = replaced not in queue.in_flight
         for kept in (other, record):
             if kept is not None and kept is not replaced and not kept.path.endswith(SEEN):
                 self._outbox.save(kept)  # anew: the disk may have room now
@@ -227,7 +224,7 @@ class Courier:
             except Exception as trouble:  # a fault here must not end the thread, nor spin
                 with self._changed:
                     for queue in self._queues.values():
-                        queue.trouble = repr(trouble)
+                        queue.trouble, queue.in_flight = repr(trouble), []
                 time.sleep(FIRST_PAUSE)
 
     def _work_once(self) -> bool:
@@ -245,9 +242,10 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             queue = max(due, key=lambda queue: queue.last_added)  # the student's present ones first
-            record = queue.in_flight = queue.next()
+            record = queue.next()
             assert record is not None  # its moment would be infinity
-        self._attempt(queue, record)
+            queue.in_flight.append(record)
+        carry_out(self._network, self._attempt(queue, record))
         return True
 
     def _attempt_all(self) -> None:
@@ -255,8 +253,8 @@ class Courier:
         for queue in list(self._queues.values()):
             record = queue.next()
             while record is not None and queue.moment <= time.monotonic():
-                queue.in_flight = record
-                self._attempt(queue, record, DIRECT_SECONDS)
+                queue.in_flight.append(record)
+                carry_out(self._network, self._attempt(queue, record, DIRECT_SECONDS))
                 record = queue.next()
 
     def _seconds_to_wait(self, now: float) -> float:
@@ -285,11 +283,13 @@ class Courier:
             self._looking = False
             self._changed.notify_all()
 
-    def _attempt(self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS) -> None:
+    def _attempt(
+        self, queue: SendQueue, record: Record, seconds: float = ANSWER_SECONDS
+    ) -> Errand[None]:
         """Sends one record and does what follows from the answer."""
         if self._outbox.sent_by_other_kernel(record) or record.waited() > KEEP_SECONDS:
             with self._changed:
-                queue.in_flight = None
+                queue.in_flight.remove(record)
                 self._finish(queue, record, None)
                 self._changed.notify_all()
             return
@@ -297,7 +297,7 @@ class Courier:
             target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
-            answer: Optional[Answer] = deliver(self._network, target, record, seconds)
+            answer: Optional[Answer] = yield from deliver(target, record, seconds)
         except Unreachable as reason:
             answer, queue.trouble = None, str(reason)
             record.tried = record.tried or self._network.asked
@@ -316,7 +316,8 @@ class Courier:
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:
         """Takes the record off its queue, or postpones the queue."""
-        queue.tried_at, queue.told_to_wait, queue.in_flight = time.monotonic(), False, None
+        queue.tried_at, queue.told_to_wait = time.monotonic(), False
+        queue.in_flight.remove(record)
         outdated = record.waited() > KEEP_PARKED_SECONDS
         if answer is None or answer.busy or answer.parked and not outdated:
             self._postpone(queue, record, answer)

@@ -8,6 +8,7 @@ has ended with a complete npt_config. In plain Python, which knows no cells, not
 import threading
 from typing import Any, Callable
 
+from .browser import threadless
 from .errors import Replaced, Unsendable
 from .limits import (
     ASK_NAME_TIMES,
@@ -85,6 +86,9 @@ class Greeting:
             return
         if line.can_change:
             line.write(CONNECTING)
+        if threadless():
+            preflight.then(lambda: line.write(greeting(preflight, settings)))
+            return
         threading.Thread(
             target=self._greet_later,
             args=(preflight, settings, line),

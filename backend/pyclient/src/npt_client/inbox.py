@@ -12,6 +12,7 @@ from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optio
 
 from .browser import threadless
 from .clock import own_random, steady
+from .errand import Errand, Pause, Replied
 from .errors import Unsendable
 from .known_servers import KnownServers
 from .ledger import sender_in
@@ -26,13 +27,13 @@ from .limits import (
     TOLD_PAUSE,
     UNREADY_PAUSE,
 )
-from .network import Network
+from .network import carry_out, network_of
 from .notebook import Notebook
 from .output import Output, ShownAt
 from .records import Settings
 from .seen import Seen
 from .told import Told
-from .wire import Reply, Request, seconds_of
+from .wire import Request, seconds_of
 
 
 class Received(NamedTuple):
@@ -90,7 +91,10 @@ class Inbox:
         self.tell_inputs: Callable[[str, str, Any], None] = lambda owner, session, inputs: None
 
     def start(self) -> None:
-        """Starts the thread if none runs. Never raises."""
+        """Starts the thread if none runs; in a browser, asks in its loop. Never raises."""
+        if threadless():
+            carry_out(network_of(self._known_servers), self._rounds())
+            return
         if self._thread is None or not self._thread.is_alive():
             try:
                 self._thread = threading.Thread(target=self._run, name="npt-inbox", daemon=True)
@@ -155,33 +159,41 @@ class Inbox:
 
     def _tell(self) -> None:
         """Says at once what was taken: the request of the inbox may wait for a message yet."""
-        network = Network(self._known_servers)
+        network = network_of(self._known_servers)
+        carry_out(network, self._say_taken())
+        network.close()
+
+    def _say_taken(self) -> Errand[None]:
         try:
             settings = self._notebook.settings()
             is_same = self._cursor.sender == sender_in(settings.sender_fields())
             last = self._cursor.last if is_same else ""
-            self._ask(network, settings, {"after": last}, TELL_SECONDS)
+            yield from self._ask(settings, {"after": last}, TELL_SECONDS)
         except Exception:  # the next request for messages says it
             pass
-        finally:
-            network.close()
 
     def received(self, owner: str, session: str) -> List[Dict[str, Any]]:
         """Returns the messages of a session that this kernel has shown, the latest MAX_RECEIVED."""
         return [one.message for one in list(self._received) if one[:2] == (owner, session)]
 
     def _run(self) -> None:
-        network, pause, self._cursor = Network(self._known_servers), 0.0, Cursor()
-        while not self._stopped.wait(pause):
+        network = network_of(self._known_servers)
+        carry_out(network, self._rounds(), self._stopped.wait)
+        network.close()
+
+    def _rounds(self) -> Errand[None]:
+        """Listens until it is stopped."""
+        pause, self._cursor = 0.0, Cursor()
+        while not self._stopped.is_set():
             try:
-                pause = self._listen(network)
+                pause = yield from self._listen()
             except Unsendable:  # npt_config is not filled in yet
                 pause = UNREADY_PAUSE
             except Exception:
                 pause = min(max(1.0, pause * 2), 30.0) * own_random.uniform(0.7, 1.0)
-        network.close()
+            yield Pause(pause)
 
-    def _listen(self, network: Network) -> float:
+    def _listen(self) -> Errand[float]:
         """Waits for messages after the last one and shows them. Returns the seconds to pause."""
         settings = self._notebook.settings()
         of, sender = (settings.owner, settings.session), sender_in(settings.sender_fields())
@@ -189,7 +201,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
-        reply, read = self._ask(network, settings, query, LONG_POLL_SECONDS)
+        reply, read = yield from self._ask(settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
         if reply.status != 200:
@@ -199,8 +211,10 @@ class Inbox:
         if read.get("asked"):
             self.tell_inputs(*of, read.get("inputs"))
         news = self._told.hear(sender, read.get("feedback"), read.get("language"))
-        if news and not self._stopped.wait(OTHER_KERNEL_SECONDS):
-            self._told.show_unclaimed(news)
+        if news:
+            yield Pause(OTHER_KERNEL_SECONDS)
+            if not self._stopped.is_set():
+                self._told.show_unclaimed(news)
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
@@ -210,9 +224,7 @@ class Inbox:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
 
-    def _ask(
-        self, network: Network, settings: Settings, query: Dict[str, str], seconds: float
-    ) -> Tuple[Reply, Dict[str, Any]]:
+    def _ask(self, settings: Settings, query: Dict[str, str], seconds: float) -> Errand[Replied]:
         """Asks for messages, and says what was taken. Raises what Network.ask does."""
         of = (settings.owner, settings.session)
         taken = [one for one in list(self._taken) if one[:2] == of]
@@ -222,7 +234,7 @@ class Inbox:
             query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)
         path = "/messages?" + urllib.parse.urlencode(query)
         target = self._notebook.target_now(settings)._replace(probe=False)
-        reply, read = network.ask(target, Request("GET", path, seconds, long=True))
+        reply, read = yield target, Request("GET", path, seconds, long=True)
         if reply.status == 200:
             self._forget(taken)
         return reply, read

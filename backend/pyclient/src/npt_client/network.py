@@ -13,16 +13,18 @@ import socket
 import time
 import urllib.parse
 import uuid
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
-from .browser import ask_through_browser, threadless
-from .errors import Replaced, Unreachable
+from .browser_network import BrowserNetwork
+from .browser import threadless
+from .errand import NOTHING, Wanted, Errand, Pause, Result
 from .known_servers import KnownServers
 from .limits import (
     ALIVE_CHECK_SECONDS,
     CONNECT_SECONDS,
     IDLE_CONNECTION_SECONDS,
     MAX_ANSWER,
+    MAX_NAME,
     MAX_SAID,
     SLOW_NETWORK,
     WHO_SECONDS,
@@ -31,7 +33,7 @@ from .mdns import servers_announced
 from .plain import one_line
 from .records import Answer, Record
 from .transport import answer_by, by_address, connect, is_readable
-from .wire import Reply, Request, Target, Who, seconds_of, who_is_there
+from .wire import Reply, Request, Target, Who, seconds_of, unreached, who_is_there
 
 
 class Network:
@@ -54,6 +56,27 @@ class Network:
         """Returns one for a child process: nothing is open, no lock is held."""
         return Network(self._known_servers.for_child())
 
+    def run(self, errand: Errand[Result], wait: Callable[[float], Any] = time.sleep) -> Result:
+        """Runs an errand in this thread, and returns its result. Raises what the errand raises."""
+        try:
+            asked = next(errand)
+            while True:
+                asked = self._step(errand, asked, wait)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    def _step(self, errand: Errand[Result], asked: Wanted, wait: Callable[[float], Any]) -> Wanted:
+        """Does what an errand asked for, and returns what it asks for next."""
+        if isinstance(asked, Pause):
+            wait(asked.seconds)
+            return errand.send(NOTHING)
+        try:
+            replied = self.ask(*asked)
+        except Exception as reason:
+            return errand.throw(reason)
+        return errand.send(replied)
+
     def ask(self, target: Target, request: Request) -> Tuple[Reply, Dict[str, Any]]:
         """Returns the reply of the first computer that is meant, and its JSON.
 
@@ -75,14 +98,7 @@ class Network:
                     return reply, read
                 left.remove(server)  # silent, or another computer's address now
         self._winner = ""
-        others = "".join("; %s is another teacher's computer" % server for server in rejected)
-        reason = "no answer from " + ", ".join(target.servers) + others
-        # It may be the teacher's new computer or a namesake's: only a first cell can tell.
-        if any(
-            server in target.servers and who.knows(target.owner) for server, who in rejected.items()
-        ):
-            raise Replaced(reason + ", or a new one of %s's" % target.owner)
-        raise Unreachable(reason)
+        raise unreached(target, rejected)
 
     def _candidates(self, target: Target) -> Iterator[List[str]]:
         """Yields the addresses to try, step by step."""
@@ -102,9 +118,6 @@ class Network:
         """Returns the address that was asked, and the reply or None. Raises OSError if no address
         takes a connection.
         """
-        if threadless():
-            self.asked = True
-            return servers[0], ask_through_browser(servers[0], request)
         if self._winner == servers[0] and self._is_fit_for(target):
             reply = self._try(servers[0], request)
             if reply is not None:
@@ -170,6 +183,14 @@ class Network:
             second.connect(connected.getpeername())
             return who_is_there(second, WHO_SECONDS) is not None
 
+    def take_connection(self) -> Optional[http.client.HTTPConnection]:
+        """Returns the open connection to the computer that answered last, for a file that is longer than a
+        reply; None if there is none. It is the caller's then.
+        """
+        taken, self._connection = self._connection, None
+        self._who = None
+        return taken
+
     def close(self) -> None:
         """Closes the connection, if one is open. A later request opens another."""
         if self._connection is not None:
@@ -177,12 +198,31 @@ class Network:
         self._connection, self._who = None, None
 
 
-def deliver(network: Network, target: Target, record: Record, seconds: float) -> Answer:
+# What sends and asks: by sockets, or by the browser.
+AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def network_of(known_servers: KnownServers) -> AnyNetwork:
+    """Returns a network for where this runs."""
+    return BrowserNetwork(known_servers) if threadless() else Network(known_servers)
+
+
+def carry_out(
+    network: AnyNetwork, errand: Errand[Any], wait: Callable[[float], Any] = time.sleep
+) -> None:
+    """Runs an errand to its end; in a browser as far as it gets now, and the rest later."""
+    if isinstance(network, BrowserNetwork):
+        network.start(errand)
+    else:
+        network.run(errand, wait)
+
+
+def deliver(target: Target, record: Record, seconds: float) -> Errand[Answer]:
     """Sends one record and returns the answer. Raises Unreachable if there is none."""
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
-    reply, read = network.ask(target, Request("POST", path, seconds, body, kind))
+    reply, read = yield target, Request("POST", path, seconds, body, kind)
     return answer_of(reply, read)
 
 
@@ -197,6 +237,7 @@ def answer_of(reply: Reply, read: Dict[str, Any]) -> Answer:
         str(read.get("shown") or ""),
         str(read.get("receipt") or ""),
         count_of(read.get("attempts")),
+        str(read.get("language") or "")[:MAX_NAME],
     )
 
 

@@ -1,7 +1,7 @@
 """The student's notebook: npt_config, read anew at every call, and where its records go.
 
-Promises to read npt_config and _npt_config only, and to change nothing in the notebook but an empty
-sender_name, by what the student then types.
+Promises to read npt_config, _npt_config and the name that VS Code gives the notebook's file only, and to
+change nothing in the notebook but an empty sender_name, by what the student then types.
 """
 
 import collections.abc
@@ -58,10 +58,12 @@ def label_of_question(question: Any) -> str:
 
 
 class Notebook:
-    """The student's namespace, of which only npt_config and _npt_config are ever read."""
+    """The student's namespace, of which only npt_config, _npt_config and VS Code's name of the file are
+    ever read.
+    """
 
     def __init__(self, sender_uuid: str) -> None:
-        self._sender_uuid = sender_uuid
+        self.sender_uuid = sender_uuid
         self.move({}, {})
 
     def move(self, namespace: Dict[str, Any], served: Dict[str, Any]) -> None:
@@ -72,11 +74,18 @@ class Notebook:
         self._server_key = clean(served.get("key"))
         self._probe = bool(served.get("probe"))
 
+    def change_sender(self, sender_uuid: str) -> None:
+        """Sets the sender's id, here and where a first cell has left it."""
+        left = self._namespace.get("_npt_config")
+        if isinstance(left, dict) and left.get("sender_uuid") == self.sender_uuid:
+            left["sender_uuid"] = sender_uuid
+        self.sender_uuid = sender_uuid
+
     def old_config(self) -> Dict[str, str]:
         """Returns what old notebooks find as _npt_config, and may change."""
         return {
             "server_url": self._servers[0] + "/" if self._servers else "",
-            "sender_uuid": self._sender_uuid,
+            "sender_uuid": self.sender_uuid,
         }
 
     def shipped(self) -> Tuple[Dict[str, Any], Dict[str, Any]]:
@@ -93,7 +102,7 @@ class Notebook:
                     key: value if isinstance(value, bool) else clean(value)
                     for key, value in settings
                 }
-        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self._sender_uuid)
+        student.setdefault("_npt_config", {}).setdefault("sender_uuid", self.sender_uuid)
         return served, student
 
     def settings(self) -> Settings:
@@ -110,7 +119,7 @@ class Notebook:
             session=required(config, "session_name", NO_SESSION % "session_name"),
             part=clean(config.get("part_name")) or "default",
             sender=required(config, "sender_name", NO_NAME),
-            sender_uuid=sender_uuid or self._sender_uuid,
+            sender_uuid=sender_uuid or self.sender_uuid,
             log=bool(config.get("log")),
             servers=servers,
             # An address that the student wrote into _npt_config may be any computer's.
@@ -125,6 +134,10 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def file_by_front_end(self) -> str:
+        """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
+        return clean(self._namespace.get("__vsc_ipynb_file__"))
 
     def has_empty_name(self) -> bool:
         """Tells whether npt_config has a sender_name, and an empty one."""
@@ -145,6 +158,11 @@ class Notebook:
         if not self._servers:
             raise Unsendable(NO_ADDRESS)
         return self._servers
+
+    def target_served(self) -> Target:
+        """Returns where the teacher's computer may be, by what the first cell brought."""
+        ids = (self._server_id,) if self._server_id else ()
+        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""

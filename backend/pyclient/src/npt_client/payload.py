@@ -12,7 +12,7 @@ import sys
 import traceback
 from typing import Any, Callable, NamedTuple
 
-from .limits import MAX_DIGITS, MAX_NESTED_TEXT, MAX_TEXT, SAFE_INTEGER
+from .limits import MAX_DIGITS, MAX_NESTED_TEXT, MAX_NODES, MAX_TEXT, SAFE_INTEGER
 
 
 class Payload(NamedTuple):
@@ -206,3 +206,10 @@ def capture_numpy_scalar(value: Any) -> Payload:
     if isinstance(item, numbers.Number) and not isinstance(item, bool):
         return capture_number(item)
     return text_payload(str(value))
+
+
+def is_nothing(value: Any) -> bool:
+    """Tells whether value is what functions return that only do something, or a list of that."""
+    if isinstance(value, (list, tuple)) and value:
+        return all(item is None for item in value[:MAX_NODES])
+    return value is None

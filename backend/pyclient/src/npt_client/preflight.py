@@ -7,13 +7,14 @@ import math
 import threading
 import time
 import urllib.parse
-from typing import Optional
+from typing import Callable, Optional
 
-from .browser import threadless
+from .browser import threadless, wait_until
+from .errand import Errand
 from .errors import Unreachable
 from .known_servers import KnownServers
 from .limits import PREFLIGHT_SECONDS, WHO_SECONDS
-from .network import Network, answer_of
+from .network import AnyNetwork, answer_of, carry_out, network_of
 from .records import Answer, Settings
 from .wire import Request, Target
 from .words import NO_OBJECTION
@@ -31,6 +32,7 @@ class Preflight:
         self._target = target._replace(probe=False)  # that is for records only
         self._settings = settings
         self._done = threading.Event()
+        self._then: Callable[[], None] = lambda: None
         try:
             if threadless():
                 raise RuntimeError
@@ -38,16 +40,28 @@ class Preflight:
         except RuntimeError:  # no more threads, or none at all
             self._ask()
 
+    def then(self, function: Callable[[], None]) -> None:
+        """Calls a function at the end: now, if that has come."""
+        self._then = function
+        if self._done.is_set():
+            function()
+
     def wait(self, seconds: float) -> bool:
-        """Waits for the end, at most so many seconds. Tells whether it has come."""
-        return self._done.wait(seconds)
+        """Waits for the end, at most so many seconds. Tells whether it has come. Some browsers let no
+        cell wait.
+        """
+        return wait_until(self._done.is_set, seconds) if threadless() else self._done.wait(seconds)
 
     def _ask(self) -> None:
-        network, started = Network(self._known_servers), time.monotonic()
+        network = network_of(self._known_servers)
+        carry_out(network, self._questions(network))
+
+    def _questions(self, network: AnyNetwork) -> Errand[None]:
+        started = time.monotonic()
         try:
-            network.ask(self._target, Request("GET", "/who", WHO_SECONDS))
+            yield self._target, Request("GET", "/who", WHO_SECONDS)
             self.server = network.server
-            self.answer = self._inquire(network)
+            self.answer = yield from self._inquire()
             self.milliseconds = math.ceil((time.monotonic() - started) * 1000)
         except Unreachable as reason:
             self.trouble = reason
@@ -56,18 +70,17 @@ class Preflight:
         finally:
             network.close()
             self._done.set()
+            self._then()
 
-    def _inquire(self, network: Network) -> Answer:
+    def _inquire(self) -> Errand[Answer]:
         """Asks the computer that was found. An earlier version of the app answers at once if it
         would not take a record, and else waits for a message.
         """
         settings = self._settings
         query = {**settings.sender_fields(), "preflight": "1"}
         path = "/messages?" + urllib.parse.urlencode(query)
-        there = self._target._replace(servers=(network.server,), search=False)
+        there = self._target._replace(servers=(self.server,), search=False)
         try:
-            return answer_of(
-                *network.ask(there, Request("GET", path, PREFLIGHT_SECONDS, long=True))
-            )
+            return answer_of(*(yield there, Request("GET", path, PREFLIGHT_SECONDS, long=True)))
         except Unreachable:
             return Answer(200, "", NO_OBJECTION)

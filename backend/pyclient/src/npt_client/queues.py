@@ -6,7 +6,7 @@ are counted as attempts, and never sent.
 
 import dataclasses
 import math
-from typing import Dict, Iterator, NamedTuple, Optional, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from .records import Record
 
@@ -16,7 +16,7 @@ class SendQueue:
     """The records of one sender for one part of a session: all wait when one cannot go out."""
 
     records: Dict[Tuple[str, str], Record] = dataclasses.field(default_factory=dict)  # next first
-    in_flight: Optional[Record] = None  # the one that is being sent; it may be replaced meanwhile
+    in_flight: List[Record] = dataclasses.field(default_factory=list)  # may be replaced meanwhile
     due: float = 0.0  # by time.monotonic, as all moments here
     tried_at: float = -math.inf
     failures: int = 0
@@ -37,11 +37,11 @@ class SendQueue:
     @property
     def moment(self) -> float:
         """When a record may go out; infinity if there is none."""
-        return self.due if self.records else math.inf
+        return self.due if self.next() is not None else math.inf
 
     def next(self) -> Optional[Record]:
-        """Returns the record that goes first; None if there is none."""
-        return next(iter(self), None)
+        """Returns the record that goes first, of those that are not on their way; None if there is none."""
+        return next((record for record in self if record not in self.in_flight), None)
 
     def other(self, record: Record) -> Optional[Record]:
         """Returns the record that waits for the same question; None if there is none."""
@@ -57,10 +57,10 @@ class SendQueue:
             return record, None
         older, last = (other, record) if record.follows(other) else (record, other)
         self.records[slot_of(last)] = last
-        if last is self.in_flight:  # what is on its way cannot be changed
+        if last in self.in_flight:  # what is on its way cannot be changed
             self.records[older.question, older.id] = older
             return older, None
-        last.replace(older, older.tried or older is self.in_flight)
+        last.replace(older, older.tried or older in self.in_flight)
         return last, older
 
     def sort(self) -> None:

@@ -59,6 +59,7 @@ class Answer:
     shown: str = ""  # when the answer was sent that is shown in place of this one
     receipt: str = ""  # the proof that it was taken
     attempts: int = 0  # of its sender at its question; 0 from an earlier version of the app
+    language: str = ""  # of the app, with a preflight
 
     @property
     def accepted(self) -> bool:

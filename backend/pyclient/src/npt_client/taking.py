@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterable, Optional
 
 from .messages import read_message
 from .output import running_shell
-from .words import TAKEN_CELL, TAKEN_PRINTED, TAKEN_PROMPT
+from .words import TAKES
 
 
 def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, Any]]:
@@ -16,17 +16,17 @@ def newest_with_code(messages: Iterable[Dict[str, Any]]) -> Optional[Dict[str, A
     return with_code[-1] if with_code else None
 
 
-def offer_code(message: Dict[str, Any]) -> str:
+def offer_code(message: Dict[str, Any], language: str) -> str:
     """Puts the code of a message into a new cell, or at the next prompt. Returns the words that say
     where; with the code, to be copied, where there is neither.
     """
-    code = read_message(message).code
+    code, words = read_message(message).code, TAKES[language]
     shell = running_shell()
     try:
         in_notebook = getattr(shell, "kernel", None) is not None
         if in_notebook or not getattr(shell, "simple_prompt", True):  # that one is filled by nobody
             shell.set_next_input(code, replace=False)
-            return TAKEN_CELL if in_notebook else TAKEN_PROMPT
+            return words["cell" if in_notebook else "prompt"]
     except Exception:  # a shell of another kind
         pass
-    return TAKEN_PRINTED % code
+    return words["printed"] % code

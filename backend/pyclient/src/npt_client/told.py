@@ -80,8 +80,7 @@ class Told:
         kernel of the student may be about to show that.
         """
         news: List[News] = []
-        if isinstance(language, str):
-            self._language = language[:MAX_NAME]
+        self.speak(language)
         for item in items[:MAX_TOLD] if isinstance(items, list) else ():
             told = read_telling(item)
             if told is None:
@@ -118,6 +117,11 @@ class Told:
                 for key, told in self._heard.items()
                 if key[: len(sender)] == sender
             }
+
+    def speak(self, language: Any) -> None:
+        """Notes the language of the app, where an answer of it says that."""
+        if isinstance(language, str) and language:
+            self._language = language[:MAX_NAME]
 
     @property
     def language(self) -> str:

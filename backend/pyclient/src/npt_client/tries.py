@@ -1,11 +1,13 @@
 """The functions that this kernel sent, called for the inputs that the teacher writes.
 
 Promises to call a function where it was sent, and when other inputs came since, at the end of a cell:
-never in the middle of one, never in another thread, and once for the same inputs. What comes then is an
-update of the answer, and only of one that has arrived. Never raises.
+never in the middle of one, never in another thread, and once for the same inputs. A script has no
+cells: there its next send does it. What comes then is an update of the answer, and only of one that
+has arrived. Never raises.
 """
 
 import dataclasses
+import threading
 import time
 from typing import Any, Callable, Dict, Optional, Tuple
 
@@ -38,11 +40,12 @@ class Tries:
         self._asked: Dict[Tuple[str, str], Dict[str, Asked]] = {}
         self._sent: Dict[Tuple[str, ...], Sent] = {}
         self._running = 0  # cells, of which one may run another
+        self._has_cells = False
 
     def watch_cells(self) -> None:
         """Has each cell's end try what is to be tried."""
-        call_at("pre_run_cell", self._cell_begins)
-        call_at("post_run_cell", self._cell_ends)
+        begins = call_at("pre_run_cell", self._cell_begins)
+        self._has_cells = call_at("post_run_cell", self._cell_ends) and begins
 
     def stop_watching(self) -> None:
         """Takes watch_cells back."""
@@ -83,6 +86,16 @@ class Tries:
             while len(self._sent) > MAX_TRIED:
                 del self._sent[next(iter(self._sent))]
 
+    def after_send(self) -> None:
+        """Tries what is to be tried where no cell will end, as in a script."""
+        in_main = threading.current_thread() is threading.main_thread()
+        if not self._has_cells and not self._running and in_main:
+            self._try()
+
+    def after_fork(self) -> None:
+        """Leaves what the parent sent to the parent, in a child process."""
+        self._sent = {}
+
     def _asked_of(self, session: Tuple[str, ...], question: str) -> Optional[Asked]:
         """Returns what is asked of a question of a session, which is named with its owner."""
         return self._asked.get((session[0], session[1]), {}).get(question)
@@ -92,8 +105,10 @@ class Tries:
 
     def _cell_ends(self, result: Any = None) -> None:
         self._running = max(0, self._running - 1)
-        if self._running:
-            return
+        if not self._running:
+            self._try()
+
+    def _try(self) -> None:
         try:
             self._try_again()
         except (Exception, KeyboardInterrupt):  # the student ends it; it is not tried again

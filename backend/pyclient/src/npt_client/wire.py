@@ -10,6 +10,7 @@ import time
 import unicodedata
 from typing import Any, Dict, NamedTuple, Optional, Tuple
 
+from .errors import Replaced, Unreachable
 from .limits import LONGEST_RETRY_AFTER, MAX_WHO
 from .proof import new_challenge, proven_key
 
@@ -63,8 +64,13 @@ def who_is_there(connected: socket.socket, seconds: float) -> Optional[Who]:
 
 def who_says(head: bytes, body: bytes, challenge: str = "") -> Optional[Who]:
     """Returns what an answer to GET /who says; None, or raises ValueError, if it is not NPT's."""
+    return who_reads(body, challenge) if re.match(rb"HTTP/1\.[01] 200 ", head) else None
+
+
+def who_reads(body: bytes, challenge: str) -> Optional[Who]:
+    """Returns what the body of that answer says; None, or raises ValueError, if it is not NPT's."""
     read = json.loads(body.decode("utf-8"))
-    if not re.match(rb"HTTP/1\.[01] 200 ", head) or not isinstance(read, dict):
+    if not isinstance(read, dict):
         return None
     owners = read.get("owners")
     if read.get("app") != "npt" or not isinstance(owners, list):
@@ -136,6 +142,18 @@ class Target(NamedTuple):
         if who is None:
             return not self.ids and given
         return self.recognises(who) and (given or who.knows(self.owner))
+
+
+def unreached(target: Target, rejected: Dict[str, Who]) -> Unreachable:
+    """Returns why a target was not reached; rejected are the other computers that answered."""
+    others = "".join("; %s is another teacher's computer" % server for server in rejected)
+    reason = "no answer from " + ", ".join(target.servers) + others
+    # It may be the teacher's new computer or a namesake's: only a first cell can tell.
+    if any(
+        server in target.servers and who.knows(target.owner) for server, who in rejected.items()
+    ):
+        return Replaced(reason + ", or a new one of %s's" % target.owner)
+    return Unreachable(reason)
 
 
 def seconds_of(retry_after: Optional[str]) -> float:

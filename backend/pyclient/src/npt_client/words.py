@@ -89,13 +89,6 @@ MESSAGES_UNKNOWN = (
     "again in a while."
 )
 TAKE_HINT = "npt.take() puts this code into a new cell."
-TAKEN_CELL = (
-    "NPT: your teacher's code is in the new cell below: please read it, then run it. Is there none? "
-    "npt.messages() shows the code."
-)
-TAKEN_PROMPT = "NPT: your teacher's code is at the next prompt: please read it, then press Enter."
-TAKEN_PRINTED = "NPT: your teacher's code, to copy:\n%s"
-NOTHING_TO_TAKE = "NPT: no message with code has come to this notebook yet."
 MINE_EMPTY = "NPT: you have no answers in this session yet."
 MINE_WRITTEN = "NPT: %d of your answers are in %s now, %d with a receipt."
 MINE_NOT_WRITTEN = "NPT: %s was not written: %s. Please choose another name or folder."
@@ -118,6 +111,24 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What npt.take() says, by language: where the code is, or that there is none.
+TAKES = {
+    "en": {
+        "cell": "NPT: your teacher's code is in the new cell below: please read it, then run it. "
+        "Is there none? npt.messages() shows the code.",
+        "prompt": "NPT: your teacher's code is at the next prompt: please read it, then press Enter.",
+        "printed": "NPT: your teacher's code, to copy:\n%s",
+        "none": "NPT: no message with code has come to this notebook yet.",
+    },
+    "fr": {
+        "cell": "NPT : le code de votre enseignant est dans la nouvelle cellule ci-dessous : lisez-le, "
+        "puis ex\u00e9cutez-le. Il n'y en a pas ? npt.messages() affiche le code.",
+        "prompt": "NPT : le code de votre enseignant est \u00e0 la prochaine invite : lisez-le, puis "
+        "appuyez sur Entr\u00e9e.",
+        "printed": "NPT : le code de votre enseignant, \u00e0 copier :\n%s",
+        "none": "NPT : aucun message avec du code n'est encore arriv\u00e9 dans ce notebook.",
+    },
+}
 # What a notebook says of an answer below the cell that sent it, by language.
 TELLINGS = {
     "en": {
@@ -137,5 +148,82 @@ TELLINGS = {
         "wrong": "pas encore",
         "withdrawn": "votre enseignant a retir\u00e9 cet avis",
         "taken_back": "avis retir\u00e9",
+    },
+}
+# What npt.get() and npt.hand_in() say, by language.
+FILE_WORDS = {
+    "en": {
+        "not_here": "NPT: this needs files, which a browser's Python has not: please use the page at %s.",
+        "no_answer": "NPT: your teacher's computer can't be reached now. Please try again in a while.",
+        "closed": "NPT: the session is closed or not known: ask your teacher.",
+        "busy": "NPT: your teacher's computer is busy. Please try again in a moment.",
+        "refused": "NPT: it was not taken: %s",
+        "none": "NPT: your teacher hands out no data files in this session.",
+        "unknown": "NPT: %s is not handed out in this session; there is: %s.",
+        "going": "NPT: %s: %s of %s",
+        "got": "NPT: %s is here now (%s).",
+        "got_as": "NPT: %s is here now, as %s, since you have another file of that name (%s).",
+        "same": "NPT: %s is here already, with the same content.",
+        "damaged": "NPT: %s came damaged, so it was thrown away. Please run npt.get() again.",
+        "cut": "NPT: %s came only in part. Please run npt.get() again: it goes on from there.",
+        "unwritable": "NPT: %s cannot be written here: %s.",
+        "which": "Which notebook? A number from 1 to %d: ",
+        "say_which": 'NPT: which notebook is this? Please call npt.hand_in("NAME.ipynb"). There is: %s.',
+        "no_file": 'NPT: no notebook of this lab is in %s. Please call npt.hand_in("NAME.ipynb").',
+        "not_there": "NPT: there is no notebook %s. Is it saved, and in this folder?",
+        "too_large": "NPT: your notebook has %s, and 20 MB are taken. Please clear its outputs and save it.",
+        "sending": "NPT: %s is on its way: %s of %s",
+        "handed_in": "NPT: %s is handed in as it was saved %s.%s",
+        "receipt": " Receipt: %s.",
+        "unsaved": (
+            "NPT: what you changed since then is not in it: if you did, please save and run npt.hand_in() "
+            "again."
+        ),
+        "seconds": "%d s ago",
+        "minutes": "%d min ago",
+        "hours": "%d h ago",
+        "days": "%d days ago",
+    },
+    "fr": {
+        "not_here": (
+            "NPT : cela demande des fichiers, que le Python d'un navigateur n'a pas : prenez la page %s."
+        ),
+        "no_answer": (
+            "NPT : l'ordinateur de votre enseignant est injoignable. R\u00e9essayez dans un moment."
+        ),
+        "closed": "NPT : la s\u00e9ance est ferm\u00e9e ou inconnue : demandez \u00e0 votre enseignant.",
+        "busy": "NPT : l'ordinateur de votre enseignant est occup\u00e9. R\u00e9essayez dans un instant.",
+        "refused": "NPT : cela n'a pas \u00e9t\u00e9 pris : %s",
+        "none": "NPT : votre enseignant ne distribue aucun fichier de donn\u00e9es dans cette s\u00e9ance.",
+        "unknown": "NPT : %s n'est pas distribu\u00e9 dans cette s\u00e9ance ; il y a : %s.",
+        "going": "NPT : %s : %s sur %s",
+        "got": "NPT : %s est l\u00e0 maintenant (%s).",
+        "got_as": (
+            "NPT : %s est l\u00e0 maintenant, sous le nom %s, car vous avez un autre fichier de ce nom (%s)."
+        ),
+        "same": "NPT : %s est d\u00e9j\u00e0 l\u00e0, avec le m\u00eame contenu.",
+        "damaged": "NPT : %s est arriv\u00e9 ab\u00eem\u00e9 et a \u00e9t\u00e9 jet\u00e9. Relancez npt.get().",
+        "cut": "NPT : %s n'est arriv\u00e9 qu'en partie. Relancez npt.get() : la suite viendra.",
+        "unwritable": "NPT : %s ne peut pas \u00eatre \u00e9crit ici : %s.",
+        "which": "Quel notebook ? Un nombre de 1 \u00e0 %d : ",
+        "say_which": 'NPT : quel est ce notebook ? \u00c9crivez npt.hand_in("NOM.ipynb"). Il y a : %s.',
+        "no_file": 'NPT : aucun notebook de ce TP n\'est dans %s. \u00c9crivez npt.hand_in("NOM.ipynb").',
+        "not_there": (
+            "NPT : il n'y a pas de notebook %s. Est-il enregistr\u00e9, et dans ce dossier ?"
+        ),
+        "too_large": (
+            "NPT : votre notebook fait %s, et 20 Mo sont pris. Effacez ses sorties et enregistrez-le."
+        ),
+        "sending": "NPT : %s part : %s sur %s",
+        "handed_in": "NPT : %s est rendu, tel qu'il a \u00e9t\u00e9 enregistr\u00e9 %s.%s",
+        "receipt": " Re\u00e7u : %s.",
+        "unsaved": (
+            "NPT : ce que vous avez chang\u00e9 depuis n'y est pas : si c'est le cas, enregistrez et relancez "
+            "npt.hand_in()."
+        ),
+        "seconds": "il y a %d s",
+        "minutes": "il y a %d min",
+        "hours": "il y a %d h",
+        "days": "il y a %d jours",
     },
 }

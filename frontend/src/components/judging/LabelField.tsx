@@ -17,7 +17,7 @@ interface LabelFieldProps {
   label: string
   /** Labels given before, to choose from. */
   known: string[]
-  /** The hint that goes with the label; undefined where none can be given. */
+  /** The hint that goes with the label; undefined where none can be given, or it is not known yet. */
   hint?: Hint
   /** Who hears the hint, and when. */
   hintNote?: string
@@ -29,9 +29,11 @@ interface LabelFieldProps {
 }
 
 /** Returns what was typed, which outlives the form, and what saves it or gives it up. */
-function useLabelling({ of, label, known, hint = noHint, onSave, onClose }: LabelFieldProps) {
+function useLabelling({ of, label, known, hint: knownHint, onSave, onClose }: LabelFieldProps) {
+  const hint = knownHint ?? noHint
   const text = useDraft(`label ${of}`, label)
-  const hinted = useDraft(`hint ${of}`, hint)
+  // The hint may come to be known while the label is typed: then this begins anew, with it.
+  const hinted = useDraft(knownHint ? `hint ${of}` : `unknown hint ${of}`, hint)
   const [isHomeless, setHomeless] = useState(false)
   const isOthers = (name: string) => name !== label && known.includes(name)
   function leave() {
@@ -50,7 +52,8 @@ function useLabelling({ of, label, known, hint = noHint, onSave, onClose }: Labe
     leave()
     if (name !== label || (isChanged && next)) onSave(name, next)
   }
-  return { text, hinted, isHomeless, isOthers: isOthers(text.value.trim()), save, leave }
+  const canHint = knownHint !== undefined && !isOthers(text.value.trim())
+  return { text, hinted, isHomeless, canHint, isHinted: hasHint(hint), save, leave }
 }
 
 function AddHint({ onAdd }: { onAdd: () => void }) {
@@ -79,12 +82,11 @@ function named(name: string, hasCaption: boolean) {
  * leaves it as it was and keeps what was typed.
  */
 export function LabelField(props: LabelFieldProps) {
-  const { known, hint, hintNote = '', isHintFirst = false, onClose } = props
+  const { known, hintNote = '', isHintFirst = false, onClose } = props
   const { t } = useTranslation(['question', 'feedback'])
-  const { text, hinted, isHomeless, isOthers, save, leave } = useLabelling(props)
+  const { text, hinted, isHomeless, canHint, isHinted, save, leave } = useLabelling(props)
   const [isHintOpen, setHintOpen] = useState(isHintFirst || hasHint(hinted.value))
-  const canHint = hint !== undefined && !isOthers
-  const hasFields = canHint && isHintOpen
+  const hasFields = canHint && (isHintOpen || isHinted)
   return (
     <Form
       className={classes.labelling}
@@ -115,12 +117,12 @@ export function LabelField(props: LabelFieldProps) {
         rightSectionWidth="3.5rem"
       />
       <span className="faint">{t('labelHint')}</span>
-      {canHint && !isHintOpen && <AddHint onAdd={() => setHintOpen(true)} />}
+      {canHint && !hasFields && <AddHint onAdd={() => setHintOpen(true)} />}
       {hasFields && (
         <HintFields
           hint={hinted.value}
           onHint={hinted.set}
-          isFocused={isHintFirst || !hasHint(hint)}
+          isFocused={isHintFirst || !isHinted}
           note={hintNote}
           onCancel={leave}
         />

@@ -17,7 +17,7 @@ import { Grid } from './Grid'
 import { GridTools } from './GridTools'
 import { fit, share } from './layout'
 import { keepOrder, keptOrder, type Order } from './order'
-import type { GridStudent, GridModel } from './gridModel'
+import { type GridStudent, type GridModel, isJudged } from './gridModel'
 import { PeekPanel } from './peek/PeekPanel'
 import { usePeek } from './peek/usePeek'
 import { useOrder } from './useOrder'
@@ -128,7 +128,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               order={order}
               onOrder={onOrder}
               onCatalogue={onCatalogue}
-              columns={model.columns}
+              isJudged={isJudged(model.columns)}
               hasAttempts={layout.hasAttempts}
               folded={model.folded}
             />

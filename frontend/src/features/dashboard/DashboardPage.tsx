@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, VisuallyHidden } from '@mantine/core'
 import { IconListNumbers, IconUsers } from '@tabler/icons-react'
-import { useCallback, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
@@ -70,8 +70,12 @@ function showPart(partId: number) {
   navigate(partId === 0 ? '/dashboard' : `/dashboard?part=${partId}`, { replace: true })
 }
 
-function SessionDashboard({ session }: { session: SessionFacts }) {
+const Heading = memo(function Heading({ session }: { session: SessionFacts }) {
   const { t } = useTranslation('dashboard')
+  return <VisuallyHidden component="h1">{t('heading', { session: session.name })}</VisuallyHidden>
+})
+
+function SessionDashboard({ session }: { session: SessionFacts }) {
   const wanted = Number(new URLSearchParams(useSearch()).get('part'))
   const partId = session.parts.some(({ id }) => id === wanted) ? wanted : 0
   const { data, error, refetch } = useDashboard(session.id, partId)
@@ -84,7 +88,7 @@ function SessionDashboard({ session }: { session: SessionFacts }) {
   if (!data || !model) return error ? <Failed error={error} retry={refetch} /> : <Loading />
   return (
     <div className={classes.page}>
-      <VisuallyHidden component="h1">{t('heading', { session: session.name })}</VisuallyHidden>
+      <Heading session={session} />
       {isPrinting && <Printed session={session} data={data} model={model} partId={partId} />}
       <GlanceRow session={session} data={data} rows={model.rows} />
       {model.rows.length === 0 && model.columns.length === 0 ? (

@@ -45,7 +45,8 @@ interface GridToolsProps {
   order: Order
   onOrder: (order: Order) => void
   onCatalogue: () => void
-  columns: readonly Column[]
+  /** Whether there are verdicts: of the columns it is told no more, as they change with each record. */
+  isJudged: boolean
   hasAttempts: boolean
   folded: readonly Column[]
 }
@@ -57,7 +58,7 @@ export const GridTools = memo(function GridTools({
   onCatalogue,
   session,
   held,
-  columns,
+  isJudged,
   hasAttempts,
   folded,
   ...part
@@ -66,7 +67,7 @@ export const GridTools = memo(function GridTools({
   const { onRelease } = useSessionFeedback(session.id, session.feedback)
   return (
     <div className={classes.tools}>
-      <Legend columns={columns} withAttempts={hasAttempts} withFreshness={session.open} />
+      <Legend isJudged={isJudged} withAttempts={hasAttempts} withFreshness={session.open} />
       <span className="grow" />
       {folded.length > 0 && <FoldedQuestions questions={folded} partId={part.partId} />}
       <PartChoice parts={session.parts} {...part} />

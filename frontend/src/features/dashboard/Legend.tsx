@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import type { Column } from './gridModel'
 import classes from './Legend.module.css'
 
 interface LegendProps {
-  columns: readonly Column[]
+  /** Whether there are verdicts. */
+  isJudged: boolean
   withAttempts: boolean
   /** Whether recent answers are marked; on paper and after the end nothing is recent. */
   withFreshness: boolean
 }
 
 /** What the signs in the grid mean; of verdicts only where there are any. */
-export function Legend({ columns, withAttempts, withFreshness }: LegendProps) {
+export function Legend({ isJudged, withAttempts, withFreshness }: LegendProps) {
   const { t } = useTranslation('dashboard')
-  const isJudged = columns.some(({ checked, right, wrong }) => checked || right + wrong > 0)
   const signs = [
     ...(isJudged
       ? ([

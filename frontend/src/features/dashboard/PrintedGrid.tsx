@@ -4,7 +4,7 @@ import { appNow } from '../../lib/clock'
 import { formatCount, formatDate } from '../../lib/format'
 import { arranged } from '../../lib/stableOrder'
 import { Legend } from './Legend'
-import type { Cell, Column, GridModel, Row } from './gridModel'
+import { type Cell, type Column, type GridModel, isJudged, type Row } from './gridModel'
 import { keptOrder, sorted } from './order'
 import classes from './PrintedGrid.module.css'
 
@@ -86,7 +86,7 @@ export function PrintedGrid({ model, median }: { model: GridModel; median: strin
   return (
     <>
       <div className={classes.legend}>
-        <Legend columns={model.columns} withAttempts withFreshness={false} />
+        <Legend isJudged={isJudged(model.columns)} withAttempts withFreshness={false} />
       </div>
       <table className={classes.grid} data-many={columns.length > ROOMY}>
         <Heads columns={columns} median={median} students={rows.length} />

@@ -67,6 +67,11 @@ export interface CellKey {
   column: number
 }
 
+/** Reports whether any question has verdicts. */
+export function isJudged(columns: readonly Column[]): boolean {
+  return columns.some(({ checked, right, wrong }) => checked || right + wrong > 0)
+}
+
 function isSameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
   return a.recordId === b.recordId && a.verdict === b.verdict && a.attempts === b.attempts && a.at === b.at

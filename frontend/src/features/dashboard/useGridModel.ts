@@ -16,7 +16,8 @@ export function useGridModel(data: Dashboard | undefined): GridModel | undefined
   if (data === undefined || data === kept?.data) return kept?.model
   const labels = heldLabels(data.questions, kept?.labels ?? new Set())
   const { columns, rows, folded } = readGridModel(data, labels)
-  const model = { ...follow(kept?.model, columns, rows), folded }
+  const areNone = folded.length === 0 && kept?.model.folded.length === 0
+  const model = { ...follow(kept?.model, columns, rows), folded: areNone ? kept.model.folded : folded }
   setKept({ data, labels, model })
   return model
 }

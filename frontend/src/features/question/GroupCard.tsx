@@ -10,6 +10,7 @@ import { recordsRoute } from '../../lib/routes'
 import { CallDiffers } from './CallDiffers'
 import { GroupAnswer } from './GroupAnswer'
 import { GroupNames } from '../../components/judging/GroupNames'
+import { hintNote } from '../../components/judging/hint'
 import { LabelField, LabelTag } from '../../components/judging/LabelField'
 import { type Beside, Hints, ReasonLine } from '../../components/judging/Reasons'
 import type { GroupActions } from '../../components/judging/useGroupActions'
@@ -119,7 +120,7 @@ function GroupLabelling({
       label={group.label}
       known={labels}
       hint={group.hint}
-      hintNote={t(feedback.kind === 'hint' ? 'hintNote' : 'hintOff')}
+      hintNote={t(hintNote(feedback))}
       isHintFirst={isHintFirst}
       onSave={(...said) => actions.label(group, ...said)}
       onClose={() => onLabelling(undefined)}

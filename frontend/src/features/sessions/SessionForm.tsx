@@ -2,6 +2,8 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useCreateSession, useDuplicateSession, useUpdateSession } from '../../api/mutations'
 import type { Session } from '../../api/types'
+import { type FeedbackKind, asSession } from '../../components/feedback/feedback'
+import { FeedbackChoice } from '../../components/feedback/FeedbackChoice'
 import { Form } from '../../components/Form'
 import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
@@ -18,7 +20,7 @@ interface SessionFormProps {
   onMade?: () => void
 }
 
-/** Asks for a session's name and description. */
+/** Asks for a session's name and description; of a new one also what its students hear. */
 export function SessionForm({ session, opened, onClose, onMade }: SessionFormProps) {
   const { t } = useTranslation('sessions')
   return (
@@ -26,6 +28,13 @@ export function SessionForm({ session, opened, onClose, onMade }: SessionFormPro
       <Fields session={session} onClose={onClose} onMade={onMade} />
     </Modal>
   )
+}
+
+interface SessionDraft {
+  name: string
+  description: string
+  /** What students hear of all questions of a new session. */
+  kind: FeedbackKind
 }
 
 interface FieldsProps {
@@ -39,7 +48,7 @@ function useSubmit({ session, onClose, onMade, onSaved }: FieldsProps & { onSave
   const { t } = useTranslation('sessions')
   const create = useCreateSession()
   const update = useUpdateSession()
-  function submit(text: { name: string; description: string }) {
+  function submit({ kind, ...text }: SessionDraft) {
     if (session) {
       update.mutate(
         { id: session.id, ...text },
@@ -52,34 +61,40 @@ function useSubmit({ session, onClose, onMade, onSaved }: FieldsProps & { onSave
       )
       return
     }
-    create.mutate(text, {
-      onSuccess: ({ session: made, closedId }) => {
-        onSaved()
-        onClose()
-        onMade?.()
-        if (closedId === 0) return
-        const words = t('namesakeClosed', { id: String(closedId) })
-        notifyDone(<Sentence words={words} parts={{ session: <b>{made.name}</b> }} />)
+    const feedback = kind === 'nothing' ? {} : { feedback: { ...asSession, kind } }
+    create.mutate(
+      { ...text, ...feedback },
+      {
+        onSuccess: ({ session: made, closedId }) => {
+          onSaved()
+          onClose()
+          onMade?.()
+          if (closedId === 0) return
+          const words = t('namesakeClosed', { id: String(closedId) })
+          notifyDone(<Sentence words={words} parts={{ session: <b>{made.name}</b> }} />)
+        },
       },
-    })
+    )
   }
   return { submit, error: create.error ?? update.error, isBusy: create.isPending || update.isPending }
 }
 
+const noDraft: SessionDraft = { name: '', description: '', kind: 'nothing' }
+
 function Fields(props: FieldsProps) {
   const { session, onClose } = props
   const { t } = useTranslation(['sessions', 'common'])
-  const { value, set, forget } = useDraft(`session ${String(session?.id ?? 'new')}`, {
-    name: session?.name ?? '',
-    description: session?.description ?? '',
+  const { value, set, forget } = useDraft<SessionDraft>(`session ${String(session?.id ?? 'new')}`, {
+    ...noDraft,
+    ...session,
   })
-  const { name, description } = value
+  const { name, description, kind } = value
   const { submit, error, isBusy } = useSubmit({ ...props, onSaved: forget })
   const isRenamed = session !== undefined && name.trim() !== session.name
   return (
     <Form
       canSend={name.trim() !== '' && !isBusy}
-      onSend={() => submit({ name: name.trim(), description: description.trim() })}
+      onSend={() => submit({ name: name.trim(), description: description.trim(), kind })}
     >
       <Stack gap="md">
         <TextInput
@@ -108,6 +123,7 @@ function Fields(props: FieldsProps) {
           minRows={2}
           maxRows={6}
         />
+        {!session && <FeedbackChoice kind={kind} onKind={(chosen) => set({ ...value, kind: chosen })} />}
         <Group justify="flex-end" gap="xs">
           <Button
             variant="default"

@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCopyPlus,
   IconDownload,
+  IconFiles,
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
@@ -11,7 +12,7 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Session } from '../../api/types'
 import { DemoTag } from '../../components/DemoTag'
 import { Dot } from '../../components/Dot'
@@ -146,7 +147,7 @@ function Reach({ session }: { session: Session }) {
 /** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
-  const { t } = useTranslation(['sessions', 'feedback'])
+  const { t } = useTranslation(['sessions', 'feedback', 'files'])
   return (
     <>
       <PanelSection>
@@ -155,6 +156,21 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       {!session.demo && <Reach session={session} />}
+      <PanelSection>
+        <SectionHead title={t('files:title')}>
+          <span className="grow" />
+          <Button
+            component={Link}
+            href={`/sessions/${session.id}/files`}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconFiles size={ICON} aria-hidden />}
+          >
+            {t('files:open')}
+          </Button>
+        </SectionHead>
+        <p className={classes.panelText}>{t('files:about')}</p>
+      </PanelSection>
       <PanelSection>
         <SectionHead title={t('feedback:title')}>
           <span className="grow" />

@@ -8,7 +8,11 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+<<<<<<< HEAD
 export function Backups():Promise<api.Backups>;
+=======
+export function AttachFiles(arg1:number):Promise<number>;
+>>>>>>> main
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
@@ -28,6 +32,8 @@ export function DeleteRecords(arg1:api.Selection):Promise<api.Undo>;
 
 export function DeleteSession(arg1:number):Promise<api.Undo>;
 
+export function DetachFile(arg1:number):Promise<void>;
+
 export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
@@ -43,6 +49,8 @@ export function EraseStudents(arg1:Array<number>):Promise<void>;
 export function Export(arg1:number,arg2:string):Promise<string>;
 
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
+
+export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
@@ -84,6 +92,8 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function OpenHandIns(arg1:number):Promise<string>;
+
 export function OpenNotebook():Promise<api.Notebook>;
 
 export function OpenProjector():Promise<string>;
@@ -118,11 +128,15 @@ export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
+<<<<<<< HEAD
 export function RestoreBackup(arg1:string):Promise<void>;
 
 export function Retention():Promise<api.Retention>;
 
 export function SalvageFile():Promise<api.Salvaged>;
+=======
+export function SaveHandIns(arg1:number):Promise<string>;
+>>>>>>> main
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 

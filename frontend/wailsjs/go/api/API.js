@@ -14,8 +14,13 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+<<<<<<< HEAD
 export function Backups() {
   return window['go']['api']['API']['Backups']();
+=======
+export function AttachFiles(arg1) {
+  return window['go']['api']['API']['AttachFiles'](arg1);
+>>>>>>> main
 }
 
 export function CheckNamePattern(arg1) {
@@ -54,6 +59,10 @@ export function DeleteSession(arg1) {
   return window['go']['api']['API']['DeleteSession'](arg1);
 }
 
+export function DetachFile(arg1) {
+  return window['go']['api']['API']['DetachFile'](arg1);
+}
+
 export function Diagnostics() {
   return window['go']['api']['API']['Diagnostics']();
 }
@@ -84,6 +93,10 @@ export function Export(arg1, arg2) {
 
 export function ExportSelection(arg1, arg2) {
   return window['go']['api']['API']['ExportSelection'](arg1, arg2);
+}
+
+export function Files(arg1) {
+  return window['go']['api']['API']['Files'](arg1);
 }
 
 export function FirstCell(arg1) {
@@ -166,6 +179,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function OpenHandIns(arg1) {
+  return window['go']['api']['API']['OpenHandIns'](arg1);
+}
+
 export function OpenNotebook() {
   return window['go']['api']['API']['OpenNotebook']();
 }
@@ -234,6 +251,7 @@ export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
 }
 
+<<<<<<< HEAD
 export function RestoreBackup(arg1) {
   return window['go']['api']['API']['RestoreBackup'](arg1);
 }
@@ -244,6 +262,10 @@ export function Retention() {
 
 export function SalvageFile() {
   return window['go']['api']['API']['SalvageFile']();
+=======
+export function SaveHandIns(arg1) {
+  return window['go']['api']['API']['SaveHandIns'](arg1);
+>>>>>>> main
 }
 
 export function SaveLabNotebook(arg1) {

@@ -8,6 +8,7 @@ import { AfterAWhile } from '../../../components/AfterAWhile'
 import { ImageLightbox } from '../../../components/answer/ImageLightbox'
 import { WholeAnswer } from '../../../components/answer/WholeAnswer'
 import { Failed } from '../../../components/Failed'
+import { hintNote } from '../../../components/judging/hint'
 import { LabelField, LabelTag } from '../../../components/judging/LabelField'
 import { Hints, ReasonLine } from '../../../components/judging/Reasons'
 import { noCheck, useGroupActions } from '../../../components/judging/useGroupActions'
@@ -25,6 +26,7 @@ interface MarksProps {
 /** The verdict of a group with its reason, and what marks and labels it: right, wrong, a label. */
 function Marks({ query, page, group }: MarksProps) {
   const { t } = useTranslation('question')
+  const { t: feedback } = useTranslation('feedback')
   const actions = useGroupActions(query)
   const [isLabelling, setLabelling] = useState(false)
   const before = useRef<Element | null>(null)
@@ -62,7 +64,9 @@ function Marks({ query, page, group }: MarksProps) {
           of={`${String(query.partId)} ${query.question} ${group.key}`}
           label={group.label}
           known={page.labels}
-          onSave={(label) => actions.label(group, label)}
+          hint={group.hint}
+          hintNote={feedback(hintNote(page.feedback))}
+          onSave={(...said) => actions.label(group, ...said)}
           onClose={onLabelled}
         />
       )}

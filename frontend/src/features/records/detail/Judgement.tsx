@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { useQuestionPage } from '../../../api/questions'
 import type { RecordView } from '../../../api/types'
 import { judgedRecord } from '../../../components/judging/judgedRecord'
+import { hintNote } from '../../../components/judging/hint'
 import { LabelField, LabelTag } from '../../../components/judging/LabelField'
 import { doubtOf, reasonKey } from '../../../components/judging/reasons'
 import { VerdictButtons } from '../../../components/judging/VerdictButtons'
@@ -49,16 +50,19 @@ function Reason({ record, partId, marks }: JudgementProps) {
   )
 }
 
-/** The field for the label of a record's group, with the labels that others of the question have. */
+/** The field for the label of a record's group and its hint, with the labels that others of the question have. */
 function Labelling({ record, partId, marks }: JudgementProps) {
+  const { t } = useTranslation('feedback')
   const { sessionId, question } = record
-  const { data } = useQuestionPage({ sessionId, partId, question })
+  const { data, isPlaceholderData } = useQuestionPage({ sessionId, partId, question })
+  const group = isPlaceholderData ? undefined : data?.groups.find(({ key }) => key === record.groupKey)
   return (
     <LabelField
       of={`${String(partId)} ${question} ${record.groupKey}`}
       label={record.label}
       known={data?.labels ?? []}
-      onSave={(label) => marks.label(record, label)}
+      {...(data && group && { hint: group.hint, hintNote: t(hintNote(data.feedback)) })}
+      onSave={(label, hint) => marks.label(record, label, hint, group?.hint)}
       onClose={marks.endLabelling}
     />
   )

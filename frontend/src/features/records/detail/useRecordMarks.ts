@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Mark } from '../../../api/questions'
-import type { RecordView } from '../../../api/types'
+import type { Hint, RecordView } from '../../../api/types'
 import { isGrouped, judgedRecord } from '../../../components/judging/judgedRecord'
 import { useMarking } from '../../../components/judging/useMarking'
 import { useShortcuts } from '../../../lib/shortcuts'
@@ -8,7 +8,8 @@ import { useShortcuts } from '../../../lib/shortcuts'
 /** What a teacher says of records: each mark and label is that of the record's whole group. */
 export interface RecordMarks {
   mark: (record: RecordView, verdict: Mark) => void
-  label: (record: RecordView, label: string) => void
+  /** Sets the label, and the hint in place of the one before; undefined leaves that as it is. */
+  label: (record: RecordView, label: string, hint?: Hint, before?: Hint) => void
   /** The id of the record whose label is being typed in the panel. */
   labelling: number | undefined
   startLabelling: (record: RecordView) => void
@@ -46,7 +47,8 @@ export function useRecordMarks(
   useShortcuts({ r: toggle('right'), w: toggle('wrong'), l: onCurrent(startLabelling) })
   return {
     mark,
-    label: (record, label) => marking.label(judgedRecord(record, partId), label),
+    label: (record, label, hint, before) =>
+      marking.label({ ...judgedRecord(record, partId), ...(before && { hint: before }) }, label, hint),
     labelling,
     startLabelling,
     endLabelling: () => setLabelling(undefined),

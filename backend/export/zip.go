@@ -1,0 +1,135 @@
+package export
+
+import (
+	"archive/zip"
+	"io"
+	"time"
+
+	"npt/backend/archive"
+	"npt/backend/classroom"
+	"npt/backend/payload"
+)
+
+// ZIP writes an archive with a file for each answer, in images, code and data; with records.csv, as CSV
+// has it, grid.csv and questions.csv; and with session.json, from which the app reads all of it back. An
+// archive takes one file after the other: what grows with the answers waits, compressed, in temporary
+// files.
+func ZIP(w io.Writer, from Source) error {
+	z := &zipWriter{out: zip.NewWriter(w), from: from, grid: newGrid()}
+	var err error
+	if z.table, err = z.waiting(); err != nil {
+		return err
+	}
+	if z.session, err = z.waiting(); err != nil {
+		return err
+	}
+	z.rows = newTable(z.table)
+	if err := z.rows.heads(Header); err != nil {
+		return err
+	}
+	if err := from.Archive(archive.Reader{Head: z.head, Record: z.record}); err != nil {
+		return err
+	}
+	if err := z.end(); err != nil {
+		return err
+	}
+	return z.out.Close()
+}
+
+// zipWriter is the state of one ZIP.
+type zipWriter struct {
+	out     *zip.Writer
+	from    Source
+	names   *names
+	grid    *grid
+	table   *spool // records.csv
+	rows    tableWriter
+	session *spool // session.json
+	written *archive.Writer
+}
+
+func (z *zipWriter) waiting() (*spool, error) {
+	temp, err := z.from.Temp()
+	if err != nil {
+		return nil, err
+	}
+	return newSpool(temp)
+}
+
+func (z *zipWriter) head(s archive.Session) (err error) {
+	s.WrittenAt = archive.Moment(z.from.At.UnixMicro())
+	z.names = newNames(len(s.Parts) > 1)
+	z.written, err = archive.NewWriter(z.session, s)
+	return err
+}
+
+// record writes one answer.
+func (z *zipWriter) record(r classroom.Record, p payload.Payload, kept archive.Record, isShown bool) error {
+	name := ""
+	if p.Type != payload.TypeUnreadable {
+		name = z.names.of(r, p)
+		if err := addFile(z.out, name, r.ReceivedAt, p); err != nil {
+			return err
+		}
+		kept.File = name
+		if err := z.written.Add(kept); err != nil {
+			return err
+		}
+	}
+	if !isShown {
+		return nil
+	}
+	verdict, _ := z.from.Judged.Of(r)
+	z.grid.add(r, verdict)
+	return z.rows.row(z.from.row(r, p, name)...)
+}
+
+// end adds what stands for all of them.
+func (z *zipWriter) end() error {
+	if err := z.rows.flush(); err != nil {
+		return err
+	}
+	if err := z.written.Close(); err != nil {
+		return err
+	}
+	for _, small := range []struct {
+		name string
+		rows [][]any
+	}{{"grid.csv", z.grid.rows()}, {"questions.csv", z.grid.questionRows()}} {
+		if err := z.addTable(small.name, small.rows); err != nil {
+			return err
+		}
+	}
+	if err := z.table.addTo(z.out, "records.csv", z.from.At); err != nil {
+		return err
+	}
+	return z.session.addTo(z.out, archive.FileName, z.from.At)
+}
+
+func (z *zipWriter) addTable(name string, rows [][]any) error {
+	f, err := z.out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.from.At.UTC()})
+	if err != nil {
+		return err
+	}
+	out := newTable(f)
+	for _, cells := range rows {
+		if err := out.row(cells...); err != nil {
+			return err
+		}
+	}
+	return out.flush()
+}
+
+// addFile adds an answer as it was sent. A picture is compressed already.
+func addFile(out *zip.Writer, name string, at time.Time, p payload.Payload) error {
+	method := zip.Deflate
+	if payload.KindOf(p.Type).Encoding == payload.Binary {
+		method = zip.Store
+	}
+	f, err := out.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: at.UTC()})
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(p.Data)
+	return err
+}
