@@ -80,16 +80,12 @@ func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-<<<<<<< HEAD
-	page := console.New(e, api.New(e, api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}), f.console)
-	page.Continue(f.page)
-=======
 	shown := api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
 	if f.windowless != "" { // somebody sits here; a server has nobody who could look into a folder
 		shown.OpenFolder = openInBrowser
 	}
 	page := console.New(e, api.New(e, shown), f.console)
->>>>>>> main
+	page.Continue(f.page)
 	if err := e.Start(ctx, page); err != nil {
 		return false, err
 	}

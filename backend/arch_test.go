@@ -73,15 +73,9 @@ var rooms = []room{
 }
 
 const (
-<<<<<<< HEAD
 	whatPagesAsk = "backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/store"
-	whatEngineRuns = "backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export " +
-=======
-	whatPagesAsk = "backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
-		"backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python"
+		"backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/store"
 	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
->>>>>>> main
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/store"
 )
 

@@ -66,13 +66,10 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
-<<<<<<< HEAD
 	// ChooseFolder asks the teacher for a folder in the same way.
 	ChooseFolder() (string, error)
-=======
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 	OpenFiles() ([]string, error)
->>>>>>> main
 	// LeaveAsked says that the page shows the question of a leaving event.
 	LeaveAsked()
 	// Leave closes the window without a question.

@@ -145,15 +145,14 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
-<<<<<<< HEAD
 // ChooseFolder asks the teacher for a folder and returns its path; "" if the teacher cancelled.
 func (b *bridge) ChooseFolder() (string, error) {
 	return runtime.OpenDirectoryDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("chooseFolder"), CanCreateDirectories: true})
-=======
+}
+
 // OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 func (b *bridge) OpenFiles() ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})
->>>>>>> main
 }
 
 // LeaveAsked notes that the page shows the question of a leaving event.

@@ -8,11 +8,9 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
-<<<<<<< HEAD
-export function Backups():Promise<api.Backups>;
-=======
 export function AttachFiles(arg1:number):Promise<number>;
->>>>>>> main
+
+export function Backups():Promise<api.Backups>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
@@ -128,15 +126,13 @@ export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
-<<<<<<< HEAD
 export function RestoreBackup(arg1:string):Promise<void>;
 
 export function Retention():Promise<api.Retention>;
 
 export function SalvageFile():Promise<api.Salvaged>;
-=======
+
 export function SaveHandIns(arg1:number):Promise<string>;
->>>>>>> main
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 

@@ -14,13 +14,12 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
-<<<<<<< HEAD
-export function Backups() {
-  return window['go']['api']['API']['Backups']();
-=======
 export function AttachFiles(arg1) {
   return window['go']['api']['API']['AttachFiles'](arg1);
->>>>>>> main
+}
+
+export function Backups() {
+  return window['go']['api']['API']['Backups']();
 }
 
 export function CheckNamePattern(arg1) {
@@ -251,7 +250,6 @@ export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
 }
 
-<<<<<<< HEAD
 export function RestoreBackup(arg1) {
   return window['go']['api']['API']['RestoreBackup'](arg1);
 }
@@ -262,10 +260,10 @@ export function Retention() {
 
 export function SalvageFile() {
   return window['go']['api']['API']['SalvageFile']();
-=======
+}
+
 export function SaveHandIns(arg1) {
   return window['go']['api']['API']['SaveHandIns'](arg1);
->>>>>>> main
 }
 
 export function SaveLabNotebook(arg1) {
