@@ -38,6 +38,7 @@ Find/text/common           ms/op     <= 100
 Find/text/rare             ms/op     <= 100
 Find/text/none             ms/op     <= 100
 Delete                     longest-wait-ms <= 500
+Copy                       p99-ratio <= 2
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
