@@ -145,6 +145,7 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkRead$'
   go_bench ./backend/store '^BenchmarkFind$'
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
+  go_bench ./backend/store '^BenchmarkCopy$' -benchtime 1x -count 3
 }
 
 bench_ingest() {
