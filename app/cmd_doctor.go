@@ -106,7 +106,6 @@ func (r doctorReport) print(w io.Writer) error {
 			}
 		}
 	}
-	// Some consoles have no narrow space.
-	_, err := io.WriteString(w, strings.ReplaceAll(b.String(), "\u202f", "\u00a0"))
+	_, err := io.WriteString(w, forConsole(b.String()))
 	return err
 }

@@ -5,13 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
 	"npt/app/engine"
 	"npt/app/instance"
+	"npt/app/workbench"
 	"npt/backend/notebook"
+	"npt/frontend/src/words"
 )
 
 // The exit states of `npt notebook`, beside 0.
@@ -67,7 +71,7 @@ func (r *notebookRun) command(name, short string, writes bool, do func(cmd *cobr
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := readNotebook(args[0])
+			in, err := workbench.ReadFile(args[0])
 			if err == nil {
 				r.in, r.path = in, args[0]
 				err = do(cmd)
@@ -206,16 +210,20 @@ func (r *notebookRun) version(version notebook.Version, err error, suffix string
 }
 
 func (r *notebookRun) check() *cobra.Command {
-	var session string
+	var session, language string
 	cmd := r.command("check", "Say what will go wrong with a notebook in class", false, func(*cobra.Command) error {
-		findings, err := r.in.Check(session)
+		found, err := r.in.Check(session)
 		if err != nil {
 			return err
 		}
-		wrong := 0
-		err = r.say(map[string]any{"findings": listOf(findings)}, func(w io.Writer) {
+		in := words.Builtin().OfSystem(os.Getenv)
+		if language != "" {
+			in = words.Builtin().Accepted(language)
+		}
+		findings, wrong := saidOf(found, in), 0
+		err = r.say(map[string]any{"findings": findings}, func(w io.Writer) {
 			for _, f := range findings {
-				_, _ = fmt.Fprintf(w, "%s%s\n", placeOf(f.Place), f.Text)
+				_, _ = fmt.Fprintln(w, placed(f, in))
 			}
 		})
 		for _, f := range findings {
@@ -232,17 +240,44 @@ func (r *notebookRun) check() *cobra.Command {
 		return nil
 	})
 	cmd.Flags().StringVar(&session, "session", "", "the session that the first cell must name; any unless it is said")
+	cmd.Flags().StringVar(&language, "language", "", "the language to say it in, such as fr; as the system's unless it is said")
 	return cmd
 }
 
-func placeOf(p notebook.Place) string {
-	switch {
-	case p.Cell == 0:
-		return ""
-	case p.Line == 0:
-		return fmt.Sprintf("cell %d: ", p.Cell)
+// saidInNotebook is a finding in words.
+type saidInNotebook struct {
+	notebook.Finding
+	Text string `json:"text"` // what it is and what to do
+}
+
+// saidOf returns findings in the words of this language.
+func saidOf(findings []notebook.Finding, in *words.Language) []saidInNotebook {
+	said := []saidInNotebook{}
+	for _, f := range findings {
+		values := words.Values{"about": f.About}
+		for name, value := range f.Values {
+			values[name] = fmt.Sprint(value)
+		}
+		key := "notebook.found." + string(f.Code)
+		text := in.Say(key+".title", values) + ". " + in.Say(key+".text", values)
+		said = append(said, saidInNotebook{f, forConsole(text)})
 	}
-	return fmt.Sprintf("cell %d, line %d: ", p.Cell, p.Line)
+	return said
+}
+
+// forConsole returns words without the narrow space, which some consoles have not.
+func forConsole(text string) string { return strings.ReplaceAll(text, "\u202f", "\u00a0") }
+
+// placed returns a finding with its place before it.
+func placed(f saidInNotebook, in *words.Language) string {
+	values, key := words.Values{"cell": fmt.Sprint(f.Cell), "line": fmt.Sprint(f.Line)}, "notebook.cellLine"
+	switch {
+	case f.Cell == 0:
+		return f.Text
+	case f.Line == 0:
+		key = "notebook.cell"
+	}
+	return forConsole(in.Say("terminal.placed", words.Values{"place": in.Say(key, values), "text": f.Text}))
 }
 
 func (r *notebookRun) questions() *cobra.Command {

@@ -9,34 +9,7 @@ import (
 	"strings"
 
 	"npt/app/safefile"
-	"npt/backend/notebook"
 )
-
-// readNotebook reads a notebook. The error names the file and says what to do.
-func readNotebook(path string) (*notebook.Document, error) {
-	about, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s is not there: name the notebook's file", path)
-	case err != nil:
-		return nil, err
-	case about.IsDir():
-		return nil, fmt.Errorf("%s is a folder: name one notebook in it", path)
-	case !about.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no file: name a notebook", path)
-	case about.Size() > notebook.MaxSize:
-		return nil, fmt.Errorf("%s has %d MB, and a notebook may have %d: clear its outputs and save it", path, about.Size()>>20, notebook.MaxSize>>20)
-	}
-	data, err := os.ReadFile(path) //nolint:gosec // the teacher names the file
-	if err != nil {
-		return nil, err
-	}
-	in, err := notebook.Read(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return in, nil
-}
 
 // write writes a notebook to where --output says, or beside the one that was read, and returns where: "-" for standard
 // output. A file that is there is replaced only by --force; it is never half-written.

@@ -25,13 +25,13 @@ type room struct{ name, uses, tests, why string }
 // and an edge that no file needs any more must be removed.
 var rooms = []room{
 	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
-	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/safefile app/window backend/notebook frontend/src/words",
+	{name: "app", uses: "app/api app/awake app/console app/engine app/instance app/journal app/safefile app/window app/workbench backend/notebook frontend/src/words",
 		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them; a notebook is a file that needs neither"},
 	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/console", uses: "app/api app/engine frontend",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile " + whatPagesAsk + " frontend/src/words",
+	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
 	{name: "app/engine", uses: "app/instance app/locale app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
@@ -41,6 +41,7 @@ var rooms = []room{
 	{name: "app/locale", why: "what a country means for a file needs nothing of ours"},
 	{name: "app/awake", uses: "app/instance", why: "keeping the computer awake needs only the name of the app"},
 	{name: "app/safefile", why: "writing a file whole or not at all needs nothing of ours"},
+	{name: "app/workbench", uses: "app/safefile backend/classroom backend/notebook", why: "a notebook is prepared without a class, whoever shows it: window, browser or command line"},
 	{name: "app/journal", uses: "app/instance", why: "the log must work before and after everything else"},
 	{name: "app/enginetest", uses: "app/api app/engine backend/classroom", why: "the harness drives the engine as faces do"},
 	{name: "app/netlab", tests: "app/api app/enginetest frontend/src/words", why: "the network laboratory tries the program from outside"},

@@ -12,7 +12,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
+BENCHES=(store ingest files start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -23,6 +23,9 @@ Save/50kB/64callers        ratio     >= 0.8
 AddRecord                  ratio     >= 0.5
 ComeBack                   other-p99-ms <= 300
 ComeBack                   alone-s   <= 5
+Files/handOut              other-p99-ms <= 300
+Files/handOut              ratio     >= 0.5
+Files/handIn               other-p99-ms <= 300
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
@@ -156,6 +159,10 @@ bench_ingest() {
 # From the sending of an answer to a judged question until its notebook is told, in a class of 200 that sends 50
 # records a second; and from a label with a hint until the last of 60 is told.
 bench_feedback() { go_bench ./app/engine '^BenchmarkFeedback$' -benchtime 1x; }
+
+# 50 students download 20 MB at once, 200 hand in 5 MB at once, beside a server that only reads and writes files;
+# and how long answers take meanwhile.
+bench_files() { go_bench ./app/engine '^BenchmarkFiles$' -benchtime 1x -count 3; }
 
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 

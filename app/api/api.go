@@ -15,10 +15,12 @@ package api
 
 import (
 	"context"
+	"sync"
 
 	"npt/app/awake"
 	"npt/app/engine"
 	"npt/app/journal"
+	"npt/app/workbench"
 	"npt/backend/classroom"
 )
 
@@ -33,6 +35,8 @@ type API struct {
 	tickets    *tickets
 	thumbnails *thumbnails
 	dashboards *dashboards
+	bench      *workbench.Bench
+	written    *sync.Map // by notebook on the bench: the folder in which it was written last
 }
 
 // Face is what the API needs of the face that shows the page. A face that lacks a part leaves it nil.
@@ -68,6 +72,8 @@ type Window interface {
 	OpenNotebook() (string, error)
 	// ChooseFolder asks the teacher for a folder in the same way.
 	ChooseFolder() (string, error)
+	// ShowFolder shows a folder in the system's file manager.
+	ShowFolder(path string)
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 	OpenFiles() ([]string, error)
 	// LeaveAsked says that the page shows the question of a leaving event.
@@ -94,7 +100,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}

@@ -81,7 +81,7 @@ func TestANotebookIsReadInTheWindowAndInABrowserAlike(t *testing.T) {
 	if fmt.Sprint(read) != fmt.Sprint(opened) {
 		t.Errorf("a browser reads %v, the window %v", read, opened)
 	}
-	want := "{titles.ipynb [{1 Load the data } {2 Remove the outliers by their z-score. } {2b And without them? } {3 Tailles des clusters } {4 What do you conclude? }] []}"
+	want := "{titles.ipynb  [{1 Load the data } {2 Remove the outliers by their z-score. } {2b And without them? } {3 Tailles des clusters } {4 What do you conclude? }] []}"
 	if fmt.Sprint(read) != want {
 		t.Errorf("read %v, want %s", read, want)
 	}

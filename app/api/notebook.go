@@ -5,8 +5,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"golang.org/x/text/unicode/norm"
-
 	"npt/backend/classroom"
 	"npt/backend/notebook"
 )
@@ -36,13 +34,11 @@ func (api *API) ReadNotebook(name, text string) (Notebook, error) {
 }
 
 func readNotebook(name string, data []byte) (Notebook, error) {
-	lab, err := notebook.Questions(data, norm.NFC.String)
+	d, err := notebook.Read(data)
 	if err != nil {
 		return Notebook{}, err
 	}
-	return Notebook{Name: name, Refused: append([]string{}, lab.Refused...), Questions: mapped(lab.Questions, func(q notebook.Question) NotebookQuestion {
-		return NotebookQuestion(q)
-	})}, nil
+	return notebookView(name, d)
 }
 
 // readAtMost returns at most limit bytes of a file.
@@ -57,7 +53,8 @@ func readAtMost(path string, limit int64) ([]byte, error) {
 
 // Notebook is a lab's notebook with its questions.
 type Notebook struct {
-	Name      string             `json:"name"` // of the file; empty if none was chosen
+	Name      string             `json:"name"`    // of the file; empty if none was chosen
+	Version   string             `json:"version"` // that its first cell says; empty if it says none
 	Questions []NotebookQuestion `json:"questions"`
 	Refused   []string           `json:"refused"` // labels that no record may have
 }

@@ -27,6 +27,13 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Connected = e.Messages.Connected(s.CurrentSession)
+	if len(e.Messages.Versions(s.CurrentSession)) > 0 {
+		drift, err := api.Drift(s.CurrentSession)
+		if err != nil {
+			return Status{}, err
+		}
+		s.Behind = len(drift.Students)
+	}
 	if s.NamesHidden, err = e.Settings.NamesHidden(ctx); err != nil {
 		return Status{}, err
 	}
@@ -74,6 +81,7 @@ type Status struct {
 	HostName         string   `json:"hostName"`       // npt-<owner>.local when it is announced, else empty
 	Port             int      `json:"port"`
 	Connected        int      `json:"connected"`        // notebooks of the current session that listen now
+	Behind           int      `json:"behind"`           // students of the current session whose notebook has another version than the one prepared last
 	Interface        string   `json:"interface"`        // the only one on which notebooks reach the app; empty for every one
 	ChoosesInterface bool     `json:"choosesInterface"` // whether SetInterface can change that: the app was not started with --listen
 	Fetched          int      `json:"fetched"`          // how many times notebooks fetched the code since the start

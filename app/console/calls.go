@@ -15,6 +15,7 @@ func calls(a *api.API) map[string]call {
 	table := dashboardCalls(a)
 	maps.Copy(table, sessionCalls(a))
 	maps.Copy(table, keepingCalls(a))
+	maps.Copy(table, notebookCalls(a))
 	maps.Copy(table, map[string]call{
 		"Status":           call0(a.Status),
 		"SetOwner":         call1(a.SetOwner),
@@ -102,6 +103,25 @@ func keepingCalls(a *api.API) map[string]call {
 	}
 }
 
+// notebookCalls is the part of the table for the notebooks of labs.
+func notebookCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"ReadNotebook":         call2(a.ReadNotebook),
+		"PrepareText":          call2(a.PrepareText),
+		"Preparation":          call1(a.Preparation),
+		"CheckPreparation":     call2(a.CheckPreparation),
+		"Renumbering":          call2(a.Renumbering),
+		"TakeStep":             call2(a.TakeStep),
+		"UndoStep":             call1(a.UndoStep),
+		"PreparationText":      call2(a.PreparationText),
+		"Drift":                call1(a.Drift),
+		"NoteNotebook":         call2(void2(a.NoteNotebook)),
+		"Following":            call2(a.Following),
+		"RelabelQuestions":     call2(void2(a.RelabelQuestions)),
+		"PreparationQuestions": call1(a.PreparationQuestions),
+	}
+}
+
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.
 func dashboardCalls(a *api.API) map[string]call {
 	return map[string]call{
@@ -124,7 +144,6 @@ func dashboardCalls(a *api.API) map[string]call {
 		"ReleaseFeedback":    call2(void2(a.ReleaseFeedback)),
 		"SetHint":            call3(void3(a.SetHint)),
 		"SetQuestions":       call2(void2(a.SetQuestions)),
-		"ReadNotebook":       call2(a.ReadNotebook),
 		"Projection":         call1(a.Projection),
 		"OpenProjector":      call0(a.OpenProjector),
 		"HideFromWall":       call4(void4(a.HideFromWall)),

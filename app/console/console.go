@@ -75,7 +75,7 @@ func (c *Console) routes() http.Handler {
 	for name := range calls(c.api) {
 		ask := func(ctx context.Context) call { return calls(api.During(ctx, c.api))[name] }
 		limit := int64(consoleBody)
-		if name == "ReadNotebook" {
+		if name == "ReadNotebook" || name == "PrepareText" {
 			limit = notebookBody
 		}
 		mux.HandleFunc("POST /api/"+name, serveCall(ask, limit))

@@ -124,6 +124,22 @@ func TestTimeAndReleaseWakeWhoWaits(t *testing.T) {
 	waiting.Wait()
 }
 
+// Only an answer that its notebook can be told of waits for the release.
+func TestWhoCannotBeToldDoesNotWait(t *testing.T) {
+	c := newClass(t)
+	c.kernel("Alice").send("3", "r1", "96")
+	c.kernel("Bob").send("3", "", "96") // as the original's client does
+	c.mark("3", "96", "wrong")
+	c.feedback("3", api.Feedback{Kind: "verdict", Hold: true})()
+	page, err := c.API.QuestionPage(c.query("3"))
+	must(t, err)
+	board, err := c.API.Dashboard(c.Session, 0, "")
+	must(t, err)
+	if page.Held != 1 || board.Questions[0].Held != 1 || page.Wrong != 2 {
+		t.Errorf("of 2 answers %d wait on the page, %d on the dashboard; %d are wrong", page.Held, board.Questions[0].Held, page.Wrong)
+	}
+}
+
 // A verdict that waits for its minute comes to the request that waits, by the time alone.
 func TestTheTimeAloneWakesWhoWaits(t *testing.T) {
 	c := newClass(t)

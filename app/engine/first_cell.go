@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/url"
 	"strconv"
@@ -31,29 +30,35 @@ func FirstCellNamed(ctx context.Context, dir, form, host, session, owner string)
 	if session == "" || owner == "" {
 		return "", errors.New("say whose session it is: --session NAME --owner NAME")
 	}
-	server, err := serverAt(host)
+	server, err := ServerAt(host)
 	if err != nil {
 		return "", err
 	}
-	if form == FourLines {
-		return pyclient.FirstCell(server, session, owner), nil
+	var me pyclient.Identity
+	if form == Checked || form == SelfContained {
+		if me, err = identityIn(ctx, dir); err != nil {
+			return "", err
+		}
 	}
-	if form != Checked && form != SelfContained {
-		return "", fmt.Errorf("%q is no form of the first cell: write %s, %s or %s", form, FourLines, Checked, SelfContained)
-	}
-	me, err := identityIn(ctx, dir)
-	if err != nil {
-		return "", err
-	}
-	if form == Checked {
-		return pyclient.CheckedCell(me, server, session, owner), nil
-	}
-	return pyclient.SelfContainedCell(me, []string{server}, session, owner), nil
+	return CellOfForm(form, me, []string{server}, session, owner)
 }
 
-// serverAt returns the root URL of the app on a host.
-func serverAt(host string) (string, error) {
-	wrong := fmt.Errorf("%q is no address: write --host 192.168.1.20 or --host npt-prof.local", host)
+// CellOfForm returns the first cell of a form for a session, by which notebooks reach the app at the first of servers.
+func CellOfForm(form string, me pyclient.Identity, servers []string, session, owner string) (string, error) {
+	switch form {
+	case FourLines:
+		return pyclient.FirstCell(servers[0], session, owner), nil
+	case Checked:
+		return pyclient.CheckedCell(me, servers[0], session, owner), nil
+	case SelfContained:
+		return pyclient.SelfContainedCell(me, servers, session, owner), nil
+	}
+	return "", classroom.Errorf(classroom.CodeBadField, "%q is no form of the first cell: write %s, %s or %s.", form, FourLines, Checked, SelfContained)
+}
+
+// ServerAt returns the root URL of the app on a host.
+func ServerAt(host string) (string, error) {
+	wrong := classroom.Errorf(classroom.CodeBadField, "%q is no address: write 192.168.1.20 or npt-prof.local.", host)
 	rest := strings.TrimSuffix(strings.TrimPrefix(host, "http://"), "/")
 	if ip := net.ParseIP(strings.Trim(rest, "[]")); ip != nil {
 		return "http://" + net.JoinHostPort(ip.String(), strconv.Itoa(DefaultPort)), nil

@@ -150,6 +150,9 @@ func (b *bridge) ChooseFolder() (string, error) {
 	return runtime.OpenDirectoryDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("chooseFolder"), CanCreateDirectories: true})
 }
 
+// ShowFolder shows a folder in the system's file manager.
+func (b *bridge) ShowFolder(path string) { showFolder(path) }
+
 // OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
 func (b *bridge) OpenFiles() ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("openFiles")})

@@ -43,7 +43,6 @@ func windowOptions(b *bridge, page *api.API, g geometry) *options.App {
 		AssetServer:        &assetserver.Options{Assets: frontend.Dist, Middleware: secured},
 		Bind:               []any{page},
 		ErrorFormatter:     func(err error) any { return api.AsError(err) },
-		DragAndDrop:        &options.DragAndDrop{DisableWebViewDrop: true},
 		Menu:               b.menu(),
 		Logger:             wailsLog{},
 		LogLevel:           logger.WARNING,

@@ -38,6 +38,8 @@ type Store interface {
 	PinPayload(ctx context.Context, id int64) (payload.Payload, error)
 	// SetRules stores the rules of questions: all of them or, after an error, none.
 	SetRules(ctx context.Context, sessionID int64, rules ...classroom.Rule) error
+	// Relabel gives questions other labels, with all that is kept of them: all or, after an error, none.
+	Relabel(ctx context.Context, sessionID int64, labels map[string]string) error
 	// SavePin stores a pin. A pin with ID 0 is a new one; a pin with neither label nor verdict is
 	// deleted.
 	SavePin(ctx context.Context, sessionID int64, p classroom.Pin) error
@@ -51,8 +53,9 @@ type Store interface {
 	HintsOf(ctx context.Context, sessionID int64, question string) (map[string]classroom.Hint, error)
 	// HintedOf returns, for each label of a question, the students who have heard its hint.
 	HintedOf(ctx context.Context, sessionID int64, question string) (map[string][]int64, error)
-	// ToldVerdicts returns the records of a question of whose answer the student was told whether it is right.
-	ToldVerdicts(ctx context.Context, sessionID int64, question string) (map[int64]bool, error)
+	// NotWaiting returns the records of a question of which no verdict waits to be told: it was told, or nobody
+	// can be told.
+	NotWaiting(ctx context.Context, sessionID int64, question string) (map[int64]bool, error)
 	// Visit notes when the teacher visited a student; the zero time takes the visit back. A visit ends
 	// the student's wait for help.
 	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error

@@ -118,9 +118,9 @@ func (b *QuestionPage) feedback(ctx context.Context, store Store) error {
 	if !b.Effective.Holds(b.Released) || b.Right+b.Wrong == 0 {
 		return nil
 	}
-	told, err := store.ToldVerdicts(ctx, b.Session.ID, b.Question)
+	done, err := store.NotWaiting(ctx, b.Session.ID, b.Question)
 	for _, g := range b.Groups {
-		b.Held += heldOf(g.Members, told)
+		b.Held += heldOf(g.Members, done)
 	}
 	return err
 }
@@ -163,10 +163,10 @@ func (t *Told) add(now classroom.Verdict) {
 }
 
 // heldOf returns how many answers wait for the release: those with a verdict that their students were not
-// told.
-func heldOf(members []GroupMember, told map[int64]bool) (held int) {
+// told, and can be.
+func heldOf(members []GroupMember, done map[int64]bool) (held int) {
 	for _, m := range members {
-		if m.Verdict != classroom.NotJudged && !told[m.RecordID] {
+		if m.Verdict != classroom.NotJudged && !done[m.RecordID] {
 			held++
 		}
 	}
@@ -181,13 +181,13 @@ func (b *Dashboard) feedback(ctx context.Context, store Store) error {
 		if q.Hears = effective.Kind; !effective.Holds(q.Released) || q.Right+q.Wrong == 0 {
 			continue
 		}
-		told, err := store.ToldVerdicts(ctx, b.Session.ID, q.Question)
+		done, err := store.NotWaiting(ctx, b.Session.ID, q.Question)
 		if err != nil {
 			return err
 		}
 		for _, s := range b.Students {
 			at := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Index == i })
-			if at >= 0 && s.Cells[at].Verdict != classroom.NotJudged && !told[s.Cells[at].RecordID] {
+			if at >= 0 && s.Cells[at].Verdict != classroom.NotJudged && !done[s.Cells[at].RecordID] {
 				q.Held++
 			}
 		}

@@ -32,6 +32,7 @@ type Session struct {
 	Unlisted    bool      // left off the students' page
 	Demo        string    // of a demo: the name by which its invented students reach it, and nobody else; empty for a real session
 	Feedback    Feedback  // of its questions that have none of their own
+	Notebook    string    // the version of the notebook that was prepared for it last; empty if none is known
 }
 
 // SessionSummary is a session with the counts that a list shows.

@@ -21,6 +21,8 @@ const (
 	MaxTitle = 100
 	// MaxDescription bounds a session's description in characters.
 	MaxDescription = 1000
+	// MaxNotebookVersion bounds the version of a notebook in characters; ours have 8.
+	MaxNotebookVersion = 16
 	// MaxUUID bounds a device id in characters; ours have 32.
 	MaxUUID = 100
 	// MaxRecordID bounds the id that a notebook gives a record, in characters; ours have 32.

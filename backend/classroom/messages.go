@@ -81,6 +81,7 @@ type Listening struct {
 	Asked          string      // names the inputs that it has
 	Hears          bool        // it can show what came of its answers; earlier versions cannot
 	ToldAt         time.Time   // the moment of the last telling that it has; zero after its start
+	Version        string      // of the notebook that runs, as its first cell says it; empty if it says none
 }
 
 // Attendance is what the store knows of a notebook that listens.
@@ -88,35 +89,6 @@ type Attendance struct {
 	SessionID int64
 	Shown     int64 // id of the last message that it has shown
 	IsNews    bool  // it has shown more than was known
-}
-
-// MessageStore stores messages and which of them each notebook has shown.
-type MessageStore interface {
-	// AddMessage stores a message and returns it with its id. A message to some students ends their
-	// wait for help; the error is CodeNotFound if none of them is in the session.
-	AddMessage(ctx context.Context, m Message) (Message, error)
-	// Attend notes that the sender was seen and has shown the messages up to l.After; it creates the
-	// sender if it is new and Newcomers lets it in: who only listens takes nobody's place. Its errors are
-	// those of RecordSaver.
-	Attend(ctx context.Context, l Listening, at time.Time) (Attendance, error)
-	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender
-	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
-	// RecordSaver.
-	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
-	// WouldTake returns the session that would take a record of the sender's for a part now, and stores
-	// nothing. Its errors are those of RecordSaver, and CodeSessionClosed.
-	WouldTake(ctx context.Context, l Listening, part string) (sessionID int64, err error)
-	// MessagesAfter returns, oldest first, the messages of a session for all students or for the sender's:
-	// those that stand and have an id above after, and those that were taken back after heardAt.
-	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64, heardAt time.Time) ([]Message, error)
-	// NoteTaken notes which messages' code the sender's notebook took, the first time of each, and tells
-	// whether any is new. What it was not sent, or has no code, is left out.
-	NoteTaken(ctx context.Context, sessionID int64, who SenderKey, taken []TakenCode, at time.Time) (isNews bool, err error)
-	// AskedInputs returns the inputs of a session's questions, by question.
-	AskedInputs(ctx context.Context, sessionID int64) ([]AskedInputs, error)
-	// TakeBack notes that a message no longer stands and returns its session's id. One that was taken
-	// back before stays as it is. The error is CodeNotFound if it does not exist.
-	TakeBack(ctx context.Context, messageID int64, at time.Time) (sessionID int64, err error)
 }
 
 // never is after every moment at which a message is taken back.
@@ -132,8 +104,8 @@ type Messages struct {
 	nfc    func(string) string
 
 	mu      sync.Mutex
-	arrived map[int64]chan struct{}      // by session: closed when a message comes
-	here    map[int64]map[SenderKey]*int // by session: the connected senders, with the number of their requests that wait
+	arrived map[int64]chan struct{}           // by session: closed when a message comes
+	here    map[int64]map[SenderKey]*presence // by session: the connected senders
 }
 
 // NewMessages returns Messages over store; the other parameters are those of
@@ -141,7 +113,7 @@ type Messages struct {
 func NewMessages(store MessageStore, events Publisher, now func() time.Time, nfc func(string) string) *Messages {
 	return &Messages{
 		store: store, events: events, now: now, nfc: nfc,
-		arrived: map[int64]chan struct{}{}, here: map[int64]map[SenderKey]*int{},
+		arrived: map[int64]chan struct{}{}, here: map[int64]map[SenderKey]*presence{},
 	}
 }
 
@@ -271,7 +243,7 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	if err != nil {
 		return nothing, err
 	}
-	defer m.connect(who.SessionID, l.Sender)()
+	defer m.connect(who.SessionID, l.Sender, l.Version)()
 	if err := m.noteTaken(ctx, who.SessionID, l); err != nil {
 		return nothing, err
 	}
@@ -321,6 +293,20 @@ func delivery(waiting []Message, heardAt time.Time) Delivery {
 	return d
 }
 
+// Versions returns the versions of the notebooks of a session that are connected now, by their senders; those that say
+// none are left out.
+func (m *Messages) Versions(sessionID int64) map[SenderKey]string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	versions := map[SenderKey]string{}
+	for who, p := range m.here[sessionID] {
+		if p.version != "" {
+			versions[who] = p.version
+		}
+	}
+	return versions
+}
+
 // Connected returns how many notebooks of a session are connected now.
 func (m *Messages) Connected(sessionID int64) int {
 	m.mu.Lock()
@@ -362,34 +348,43 @@ func (m *Messages) await(sessionID int64) <-chan struct{} {
 	return m.arrived[sessionID]
 }
 
+// presence is a connected sender.
+type presence struct {
+	asking  int    // its requests that wait
+	version string // of its notebook, as the last of them said it
+}
+
 // connect counts the sender as connected until leave is called, and for betweenPolls after that,
 // because it is likely to ask again.
-func (m *Messages) connect(sessionID int64, who SenderKey) (leave func()) {
+func (m *Messages) connect(sessionID int64, who SenderKey, version string) (leave func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.here[sessionID] == nil {
-		m.here[sessionID] = map[SenderKey]*int{}
+		m.here[sessionID] = map[SenderKey]*presence{}
 	}
-	asking := m.here[sessionID][who]
-	if asking == nil {
-		asking = new(int)
-		m.here[sessionID][who] = asking
+	p := m.here[sessionID][who]
+	isNews := p == nil || p.version != version
+	if p == nil {
+		p = &presence{}
+		m.here[sessionID][who] = p
+	}
+	if p.version = version; isNews {
 		m.events.Publish(Event{Kind: StatusChanged, SessionID: sessionID})
 	}
-	*asking++
+	p.asking++
 	return func() {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		if *asking--; *asking == 0 {
-			time.AfterFunc(betweenPolls, func() { m.gone(sessionID, who, asking) })
+		if p.asking--; p.asking == 0 {
+			time.AfterFunc(betweenPolls, func() { m.gone(sessionID, who, p) })
 		}
 	}
 }
 
-func (m *Messages) gone(sessionID int64, who SenderKey, asking *int) {
+func (m *Messages) gone(sessionID int64, who SenderKey, p *presence) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if *asking > 0 || m.here[sessionID][who] != asking {
+	if p.asking > 0 || m.here[sessionID][who] != p {
 		return
 	}
 	delete(m.here[sessionID], who)

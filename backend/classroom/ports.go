@@ -36,6 +36,8 @@ type SessionStore interface {
 	CloseSession(ctx context.Context, id int64, at time.Time) error
 	// ListSession sets whether the students' page lists the session while it is open.
 	ListSession(ctx context.Context, id int64, listed bool) error
+	// NoteNotebook notes which version of a notebook was prepared for the session last.
+	NoteNotebook(ctx context.Context, id int64, version string) error
 	// DuplicateSession creates a closed session with this name. It copies the description, the parts,
 	// the rules of questions and the pins of another session, but none of its records.
 	DuplicateSession(ctx context.Context, id int64, name string, at time.Time) (Session, error)
@@ -50,6 +52,35 @@ type SessionStore interface {
 	MovePart(ctx context.Context, id int64, number int) error
 	// DeletePart deletes an empty part; one with records, or `default`, is a conflict.
 	DeletePart(ctx context.Context, id int64) error
+}
+
+// MessageStore stores messages and which of them each notebook has shown.
+type MessageStore interface {
+	// AddMessage stores a message and returns it with its id. A message to some students ends their
+	// wait for help; the error is CodeNotFound if none of them is in the session.
+	AddMessage(ctx context.Context, m Message) (Message, error)
+	// Attend notes that the sender was seen and has shown the messages up to l.After; it creates the
+	// sender if it is new and Newcomers lets it in: who only listens takes nobody's place. Its errors are
+	// those of RecordSaver.
+	Attend(ctx context.Context, l Listening, at time.Time) (Attendance, error)
+	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender
+	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
+	// RecordSaver.
+	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
+	// WouldTake returns the session that would take a record of the sender's for a part now, and stores
+	// nothing. Its errors are those of RecordSaver, and CodeSessionClosed.
+	WouldTake(ctx context.Context, l Listening, part string) (sessionID int64, err error)
+	// MessagesAfter returns, oldest first, the messages of a session for all students or for the sender's:
+	// those that stand and have an id above after, and those that were taken back after heardAt.
+	MessagesAfter(ctx context.Context, sessionID int64, who SenderKey, after int64, heardAt time.Time) ([]Message, error)
+	// NoteTaken notes which messages' code the sender's notebook took, the first time of each, and tells
+	// whether any is new. What it was not sent, or has no code, is left out.
+	NoteTaken(ctx context.Context, sessionID int64, who SenderKey, taken []TakenCode, at time.Time) (isNews bool, err error)
+	// AskedInputs returns the inputs of a session's questions, by question.
+	AskedInputs(ctx context.Context, sessionID int64) ([]AskedInputs, error)
+	// TakeBack notes that a message no longer stands and returns its session's id. One that was taken
+	// back before stays as it is. The error is CodeNotFound if it does not exist.
+	TakeBack(ctx context.Context, messageID int64, at time.Time) (sessionID int64, err error)
 }
 
 // Publisher tells listeners that something changed. It never blocks.

@@ -3,6 +3,7 @@ package handout
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"sort"
 	"time"
@@ -91,7 +92,7 @@ func (a *archive) ReadAt(p []byte, off int64) (n int, err error) {
 		got, err := a.pieces[i].ReadAt(want, at-a.pieces[i].from)
 		n += got
 		if got < len(want) {
-			if err == nil || err == io.EOF {
+			if err == nil || errors.Is(err, io.EOF) {
 				err = io.ErrUnexpectedEOF // the file is shorter than it was
 			}
 			return n, err

@@ -18,6 +18,7 @@ import (
 // folder keeps contents: DIR/SESSION/SHA256. What is still being written begins with a dot.
 type folder struct {
 	dir    string
+	turn   chan struct{}                      // holds a token while a piece is worked on
 	create func(dir string) (partFile, error) // nil is a new file there; tests put one that fails in its place
 }
 
@@ -66,14 +67,44 @@ func (f folder) take(session int64, r io.Reader, limit int64) (c content, err er
 		}
 	}()
 	sum, crc := sha256.New(), crc32.NewIEEE()
-	size, err := io.Copy(io.MultiWriter(part, sum, crc), io.LimitReader(r, limit+1))
+	size, err := f.copy(io.MultiWriter(part, sum, crc), io.LimitReader(r, limit+1))
 	if err == nil && size > limit {
 		err = errTooLarge
 	}
 	if err == nil {
-		err = errors.Join(part.Sync(), part.Close(), os.Chmod(part.Name(), readOnly))
+		f.inTurn(func() { err = errors.Join(part.Sync(), part.Close(), os.Chmod(part.Name(), readOnly)) })
 	}
 	return content{part.Name(), size, hex.EncodeToString(sum.Sum(nil)), crc.Sum32()}, err
+}
+
+// pieceSize is how much of a file is worked on at a time.
+const pieceSize = 64 << 10
+
+// copy copies a file piece by piece. Many come in at once, and a record must not wait for all of their
+// pieces: only one is hashed or flushed at a time, while the others are waited for.
+func (f folder) copy(w io.Writer, r io.Reader) (size int64, err error) {
+	piece := make([]byte, pieceSize)
+	for {
+		n, err := r.Read(piece)
+		if n > 0 {
+			var written error
+			f.inTurn(func() { _, written = w.Write(piece[:n]) })
+			if size += int64(n); written != nil {
+				return size, written
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return size, nil
+		} else if err != nil {
+			return size, err
+		}
+	}
+}
+
+func (f folder) inTurn(work func()) {
+	f.turn <- struct{}{}
+	defer func() { <-f.turn }()
+	work()
 }
 
 // keep gives what was taken the name by which it is found. Where the same is there already, that stays:

@@ -122,7 +122,7 @@ type Files struct {
 // New returns Files over a folder, which is made when it is needed.
 func New(store Store, dir string, events classroom.Publisher, now func() time.Time, nfc func(string) string, isFull func(error) bool) *Files {
 	return &Files{
-		store: store, events: events, now: now, nfc: nfc, folder: folder{dir: dir}, isFull: isFull,
+		store: store, events: events, now: now, nfc: nfc, folder: folder{dir: dir, turn: make(chan struct{}, 1)}, isFull: isFull,
 		checking: make(chan struct{}, 1), made: budget.NewCache[madeKey, *made](prepared),
 	}
 }

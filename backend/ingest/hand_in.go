@@ -61,7 +61,7 @@ func (h *Handler) handIn(w http.ResponseWriter, r *http.Request) (reply, error) 
 	default:
 		return reply{}, refuse(w, r, &classroom.Error{Code: classroom.CodeUnavailable, Message: "Too many notebooks at once: send again in a moment", RetryAfter: 2 * time.Second})
 	}
-	came := &upload{in: r.Body, clock: http.NewResponseController(w), began: time.Now(), traffic: &h.traffic}
+	came := &upload{in: r.Body, clock: http.NewResponseController(w), began: time.Now(), traffic: h.traffic}
 	taken, err := h.files.HandIn(r.Context(), handout.Incoming{
 		Owner: query.Get("session_owner"), Session: query.Get("session_name"),
 		SenderName: query.Get("sender_name"), SenderUUID: query.Get("sender_uuid"), From: originOf(r),

@@ -159,11 +159,12 @@ func (h *Handler) send(w http.ResponseWriter, r *http.Request, content *handout.
 		head.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
 		head.Set("Digest", "sha-256="+base64.StdEncoding.EncodeToString(sum)) // RFC 3230, which curl and others know
 	}
-	out := &download{ResponseWriter: w, clock: http.NewResponseController(w), traffic: &h.traffic}
+	out := &download{ResponseWriter: w, clock: http.NewResponseController(w), traffic: h.traffic}
 	in := &readToEnd{ReadSeeker: content}
 	http.ServeContent(out, r, content.Name, content.Modified, in)
-	if r.Method == http.MethodGet && in.reachedEnd && out.err == nil && r.Context().Err() == nil {
-		h.files.Fetched(r.Context(), wanted.sessionID, wanted.by, originOf(r), files...)
+	if r.Method == http.MethodGet && in.reachedEnd && out.err == nil {
+		// Whoever has the last byte may hang up at once.
+		h.files.Fetched(context.WithoutCancel(r.Context()), wanted.sessionID, wanted.by, originOf(r), files...)
 	}
 }
 
@@ -192,7 +193,7 @@ const downloadStall = 30 * time.Second
 
 // Write writes once no record is on its way, or a moment has passed.
 func (d *download) Write(p []byte) (n int, err error) {
-	d.traffic.giveWay()
+	defer d.traffic.piece()()
 	due := time.Now().Add(downloadStall)
 	_ = d.clock.SetWriteDeadline(due) // not every ResponseWriter of a test has one
 	_ = d.clock.SetReadDeadline(due)  // else the server would end the request for a body that never comes

@@ -37,7 +37,7 @@ type Handler struct {
 	mux      *http.ServeMux
 
 	files         Files
-	traffic       traffic
+	traffic       *traffic
 	handingIn     *rates
 	handingInFrom *rates        // by address
 	incoming      chan struct{} // holds a token for each notebook that is coming in
@@ -57,7 +57,7 @@ type Code struct {
 // taken back.
 func New(recorder Recorder, messages Messages, teacher Teacher, files Files, code Code) *Handler {
 	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
-	h.files, h.incoming = files, make(chan struct{}, handInsUnderWay)
+	h.files, h.incoming, h.traffic = files, make(chan struct{}, handInsUnderWay), newTraffic()
 	h.handingIn, h.handingInFrom = newRates(handInsEvery, handInsAtOnce), newRates(handInsOfAddressEvery, handInsOfAddress)
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)

@@ -58,7 +58,16 @@ func listeningOf(q url.Values) classroom.Listening {
 	}
 	hearsOf(q, &l)
 	l.Taken = takenOf(q.Get("taken"))
+	l.Version = versionOf(q.Get("notebook_version"))
 	return l
+}
+
+// versionOf returns the version of a notebook; empty for what is none: one has digits and small letters.
+func versionOf(text string) string {
+	if len(text) > classroom.MaxNotebookVersion || strings.Trim(text, "0123456789abcdefghijklmnopqrstuvwxyz") != "" {
+		return ""
+	}
+	return text
 }
 
 // takenOf reads which messages a notebook took, each with the seconds since, as `7:0,9:12`. What is no

@@ -28,17 +28,17 @@ var handInWords = []string{"done", "receipt", "sending", "lost", "kind", "too_la
 
 const handInSays = "handInSays"
 
-// HandInWords returns what the script says.
+// HandInWords returns what the script says, by names of letters alone: a template writes no others.
 func (p page) HandInWords() []word {
 	all := make([]word, len(handInWords))
 	for i, name := range handInWords {
-		all[i] = word{strings.ReplaceAll(name, "_", "-"), p.words.Say("students."+handInSays+"."+name, nil)}
+		all[i] = word{strings.ReplaceAll(name, "_", ""), p.words.Say("students."+handInSays+"."+name, nil)}
 	}
 	return all
 }
 
 // topics are what the page tells students, in its order; their words are the feature guide, which the app prints too.
-var topics = []string{"send", "again", "status", "told", "help", "sees", "kept"}
+var topics = []string{"send", "again", "status", "told", "help", "files", "sees", "kept"}
 
 // topic is one of them in the language of the page.
 type topic struct {

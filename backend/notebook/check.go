@@ -15,10 +15,13 @@ type Finding struct {
 	Code   FindingCode `json:"code"`
 	Place              // of the first one; zero if it is the whole notebook
 	About  string      `json:"about,omitempty"` // the label, the file, the packages
-	Text   string      `json:"text"`            // what it is and what to do
 	Fix    Fix         `json:"fix,omitempty"`   // what mends it safely
 	IsNote bool        `json:"isNote"`          // nothing is wrong: it is to be known
+	Values Values      `json:"-"`               // what its words need, by name
 }
+
+// Values are what the words of a finding need beside what it is about.
+type Values map[string]any
 
 // FindingCode says what was found.
 type FindingCode string
@@ -33,6 +36,7 @@ const (
 	FoundPlot         FindingCode = "plot-in-another-cell"
 	FoundNoFirstCell  FindingCode = "no-first-cell"
 	FoundOtherSession FindingCode = "other-session"
+	FoundStale        FindingCode = "stale-version"
 	FoundLateCell     FindingCode = "first-cell-too-late"
 	FoundInText       FindingCode = "send-in-text"
 	FoundLarge        FindingCode = "too-large"
@@ -41,19 +45,23 @@ const (
 	FoundPath         FindingCode = "path-of-one-computer"
 	FoundInternet     FindingCode = "needs-internet"
 	FoundPackages     FindingCode = "packages"
-	FoundMarker       FindingCode = "marker"
+	FoundStrayEnd     FindingCode = "marker-stray-end"
+	FoundTodoCell     FindingCode = "marker-todo-cell"
+	FoundNoOperand    FindingCode = "marker-no-operand"
+	FoundNested       FindingCode = "marker-nested"
+	FoundUnclosed     FindingCode = "marker-unclosed"
 	FoundBroken       FindingCode = "student-version-broken"
 	FoundRepeats      FindingCode = "send-repeats"
 )
 
-// Fix is the command that mends a finding.
+// Fix is what mends a finding.
 type Fix string
 
 // What mends findings.
 const (
 	FixRenumber Fix = "renumber"
 	FixConnect  Fix = "connect"
-	FixStudent  Fix = "student" // the students' version has it right
+	FixClear    Fix = "clear" // taking the outputs away, as the students' version does too
 )
 
 // MaxHandOut is from which size on a notebook is found too large, in bytes: a class of 40 fetches it at once.
@@ -90,19 +98,19 @@ type checker struct {
 	imported []string
 }
 
-func (c *checker) add(code FindingCode, at Place, about string, fix Fix, text string, values ...any) {
-	c.found = append(c.found, Finding{Code: code, Place: at, About: about, Fix: fix, Text: fmt.Sprintf(text, values...)})
+func (c *checker) add(code FindingCode, at Place, about string, fix Fix, values Values) {
+	c.found = append(c.found, Finding{Code: code, Place: at, About: about, Fix: fix, Values: values})
 }
 
-func (c *checker) note(code FindingCode, at Place, about, text string, values ...any) {
-	c.found = append(c.found, Finding{Code: code, Place: at, About: about, Text: fmt.Sprintf(text, values...), IsNote: true})
+func (c *checker) note(code FindingCode, at Place, about string) {
+	c.found = append(c.found, Finding{Code: code, Place: at, About: about, IsNote: true})
 }
 
 func (s send) place() Place { return Place{s.cell + 1, s.line} }
 
 func (c *checker) size() {
 	if len(c.data) > MaxHandOut {
-		c.add(FoundLarge, Place{}, "", FixStudent, "The notebook has %d MB: clear its outputs, or hand out pictures as files.", len(c.data)>>20)
+		c.add(FoundLarge, Place{}, "", FixClear, Values{"megabytes": len(c.data) >> 20})
 	}
 }
 
@@ -116,16 +124,23 @@ func (c *checker) firstCell(session string) {
 		}
 	}
 	if first < 0 {
-		c.add(FoundNoFirstCell, Place{}, "", FixConnect, "The first cell is missing: without it nothing is sent.")
+		c.add(FoundNoFirstCell, Place{}, "", FixConnect, nil)
 		return
 	}
 	if len(c.sends) > 0 && c.sends[0].cell < first {
-		c.add(FoundLateCell, c.sends[0].place(), "", "", "This is sent before the first cell, which is cell %d, has run. Move that one up.", first+1)
+		c.add(FoundLateCell, c.sends[0].place(), "", "", Values{"first": first + 1})
 	}
 	if named := sessionOf(c.cells); session != "" && named != "" && named != session {
-		c.add(FoundOtherSession, Place{first + 1, 0}, named, FixConnect, "The first cell is for the session %q, not for %q.", named, session)
+		c.add(FoundOtherSession, Place{first + 1, 0}, named, FixConnect, Values{"session": session})
+	}
+	if c.IsStale() {
+		c.note(FoundStale, Place{first + 1, 0}, "")
+		c.found[len(c.found)-1].Fix = FixConnect
 	}
 }
+
+// Session returns the session that the notebook's first cell names; empty if it names none.
+func (d *Document) Session() string { return sessionOf(d.cells) }
 
 // sessionOf returns the session that a notebook names; empty if it names none.
 func sessionOf(cells []cell) string {
@@ -154,12 +169,12 @@ func (c *checker) numbers() {
 		first, isDouble := seen[s.known]
 		switch {
 		case s.label.Text == "":
-			c.add(FoundUnnumbered, s.place(), "", FixRenumber, "This send has no number: say which question it answers.")
+			c.add(FoundUnnumbered, s.place(), "", FixRenumber, nil)
 			continue
 		case s.known == "":
 			continue
 		case isDouble && !s.kept:
-			c.add(FoundDuplicate, s.place(), s.known, FixRenumber, "Question %s is sent in cell %d already: give this one another number, or write # %s behind it.", s.known, first.cell+1, keepMark)
+			c.add(FoundDuplicate, s.place(), s.known, FixRenumber, Values{"first": first.cell + 1, "keep": "# " + keepMark})
 		default:
 			seen[s.known] = s
 		}
@@ -175,10 +190,10 @@ func (c *checker) numbers() {
 // label looks at the label of one call.
 func (c *checker) label(s send) {
 	if s.loop && !s.kept {
-		c.note(FoundRepeats, s.place(), s.known, "Question %s is sent in a loop or a function: of several values the last one is shown.", s.known)
+		c.note(FoundRepeats, s.place(), s.known)
 	}
 	if !classroom.IsQuestion(s.known) {
-		c.add(FoundLongLabel, s.place(), s.known, "", "A label has 1 to %d characters, and no line break: shorten it.", classroom.MaxQuestion)
+		c.add(FoundLongLabel, s.place(), s.known, "", Values{"most": classroom.MaxQuestion})
 	}
 }
 
@@ -191,9 +206,9 @@ func (c *checker) gaps(numbers []int) {
 		}
 		missing := fmt.Sprint(numbers[i-1] + 1)
 		if numbers[i] > numbers[i-1]+2 {
-			missing += fmt.Sprint(" to ", numbers[i]-1)
+			missing += fmt.Sprint("–", numbers[i]-1)
 		}
-		c.add(FoundGap, Place{}, missing, FixRenumber, "No question has the number %s.", missing)
+		c.add(FoundGap, Place{}, missing, FixRenumber, nil)
 	}
 }
 
@@ -205,7 +220,7 @@ func (c *checker) removed() {
 		text, wrong := m.student(Replacement)
 		isGone := m.hidesCell() || !studentCells(c.Document, parts, i)
 		if wrong != nil && !isGone {
-			c.add(FoundMarker, Place{i + 1, wrong.line}, "", "", "%s", "In the students' version, "+wrong.says)
+			c.add(wrong.code, Place{i + 1, wrong.line}, wrong.ending, "", nil)
 			continue
 		}
 		if !cell.isCode() {
@@ -221,11 +236,11 @@ func (c *checker) removed() {
 			if key := s.value + "\x00" + s.label.Text; left[key] > 0 {
 				left[key]--
 			} else {
-				c.add(FoundRemoved, s.place(), s.known, "", "The students' version takes this send away: move it out of what is marked.")
+				c.add(FoundRemoved, s.place(), s.known, "", nil)
 			}
 		}
 		if _, faults := repaired(cell.source, text); !isGone && len(faults) > 0 {
-			c.add(FoundBroken, Place{i + 1, 0}, string(faults[0].Fault), "", "In the students' version this cell is no Python any more: look at what its markers leave.")
+			c.add(FoundBroken, Place{i + 1, 0}, string(faults[0].Fault), "", nil)
 		}
 	}
 }
@@ -241,7 +256,7 @@ func (c *checker) outputs() {
 		}
 	}
 	if cells > 0 {
-		c.add(FoundOutputs, Place{first, 0}, "", FixStudent, "%d cells have outputs: students would see the results.", cells)
+		c.add(FoundOutputs, Place{first, 0}, "", FixClear, Values{"count": cells})
 	}
 }
 
@@ -249,7 +264,7 @@ func (c *checker) outputs() {
 func (c *checker) packages() {
 	slices.Sort(c.imported)
 	if names := strings.Join(slices.Compact(c.imported), ", "); names != "" {
-		c.note(FoundPackages, Place{}, names, "The room's computers need these packages: %s.", names)
+		c.note(FoundPackages, Place{}, names)
 	}
 }
 
@@ -257,7 +272,7 @@ func (c *checker) packages() {
 func (c *checker) prose(i int, text string) {
 	for _, call := range python.Calls(text, "send", "npt") {
 		if label, isKnown := literalLabel(labelArgument(call.Arguments).Text); isKnown {
-			c.add(FoundInText, Place{i + 1, 1 + strings.Count(text[:call.At], "\n")}, label, "", "This send stands in a text and never runs: put it into a cell of code.")
+			c.add(FoundInText, Place{i + 1, 1 + strings.Count(text[:call.At], "\n")}, label, "", nil)
 		}
 	}
 }

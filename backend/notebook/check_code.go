@@ -44,7 +44,7 @@ func (c *checker) code(i int, source string) {
 	}
 	for _, s := range sendsOf(i, source) {
 		if s.value == "plt" || s.value == "plt.gcf()" {
-			c.add(FoundPlot, s.place(), s.known, "", "Nothing is drawn in this cell, so there is no plot to send: send it from the cell that draws it, or send its figure.")
+			c.add(FoundPlot, s.place(), s.known, "", nil)
 		}
 	}
 }
@@ -104,11 +104,11 @@ func (c *checker) file(at Place, name string) {
 	switch {
 	case name == "" || !strings.ContainsAny(name, "./\\"):
 	case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "ftp://"):
-		c.add(FoundInternet, at, name, "", "%s is read from the internet: hand the file out with the notebook, if the room may have none.", name)
+		c.add(FoundInternet, at, name, "", nil)
 	case ofOneComputer.MatchString(name):
 		name = strings.ReplaceAll(name, `\\`, `\`)
-		c.add(FoundPath, at, name, "", "%s is a path of one computer: put the file beside the notebook and write its name alone.", name)
+		c.add(FoundPath, at, name, "", nil)
 	default:
-		c.add(FoundFile, at, name, "", "%s is read: hand it out with the notebook.", name)
+		c.add(FoundFile, at, name, "", nil)
 	}
 }

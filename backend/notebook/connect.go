@@ -3,6 +3,7 @@ package notebook
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,8 +20,8 @@ type FirstCell struct {
 }
 
 // Connect puts a first cell into the notebook: in the place of the one that is there, the original tracker's too, else
-// above the first cell of code. What else stands in the cell stays, below. To do it twice is to do it once. The error
-// is a *classroom.Error.
+// above the first cell of code. What else stands in the cell stays, below. The cell says the notebook's version. To do it
+// twice is to do it once. The error is a *classroom.Error.
 func (d *Document) Connect(first FirstCell) ([]byte, error) {
 	if err := d.editable(); err != nil {
 		return nil, err
@@ -34,7 +35,7 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 		rest, ours, err := withoutFirstCell(c.source, i > own)
 		switch {
 		case err != nil:
-			return nil, classroom.Errorf(classroom.CodeBadField, "Cell %d, %v", i+1, err)
+			return nil, classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: the tracker's code is on one line with other code: put it on a line of its own.", i+1, int(shared(err)))
 		case i == own:
 			e.setSource(c, below(first.Source, rest))
 			e.setFolded(c, first.Folded)
@@ -48,7 +49,7 @@ func (d *Document) Connect(first FirstCell) ([]byte, error) {
 		e.insert(d.firstCode(), first)
 	}
 	e.remove(gone)
-	return e.written(), nil
+	return restamped(e.written())
 }
 
 // isFirstCell reports whether a cell fetches the client, or carries it.
@@ -107,7 +108,7 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 			continue
 		}
 		if pieces(s) > 1 && !allOurs(text) {
-			return "", false, fmt.Errorf("line %d: the tracker's code stands on one line with other code: put it on a line of its own", 1+strings.Count(plain[:s.From], "\n"))
+			return "", false, sharedLine(1 + strings.Count(plain[:s.From], "\n"))
 		}
 		out.WriteString(source[at:s.From])
 		at, ours = min(s.To+1, len(source)), true
@@ -116,6 +117,16 @@ func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err
 		return source, false, nil
 	}
 	return withoutComment(out.String() + source[at:]), true, nil
+}
+
+// sharedLine is a line of a cell on which the tracker's code stands beside other code, from 1.
+type sharedLine int
+
+func (n sharedLine) Error() string { return fmt.Sprintf("the tracker's code shares line %d", int(n)) }
+
+func shared(err error) (n sharedLine) {
+	errors.As(err, &n)
+	return n
 }
 
 func textOfStatement(code string, s python.Statement) string {

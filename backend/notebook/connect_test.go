@@ -34,7 +34,7 @@ func TestConnect(t *testing.T) {
 			t.Errorf("%s: %v", c.what, err)
 			continue
 		}
-		if got := strings.ReplaceAll(strings.Join(sources(t, data), "|"), fourLines, "1"); got != c.want {
+		if got := strings.ReplaceAll(unstamped(strings.Join(sources(t, data), "|")), fourLines, "1"); got != c.want {
 			t.Errorf("%s: %q, want %q", c.what, got, c.want)
 		}
 		again, err := mustRead(t, data).Connect(FirstCell{Source: fourLines})

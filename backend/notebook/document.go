@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -31,6 +32,15 @@ type Document struct {
 	list   span // the value of "cells", with its brackets
 	kernel string
 }
+
+// Bytes returns the notebook's file, which the caller does not change.
+func (d *Document) Bytes() []byte { return d.data }
+
+// Cells returns how many cells the notebook has.
+func (d *Document) Cells() int { return len(d.cells) }
+
+// Format returns the format of the notebook's file, such as 4.5.
+func (d *Document) Format() string { return fmt.Sprint(d.format, ".", d.minor) }
 
 // span is a part of a file, from its first byte to the one after its last; empty if there is none.
 type span struct{ from, to int }

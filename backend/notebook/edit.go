@@ -65,11 +65,20 @@ func (e *edits) setSource(c cell, source string) {
 		return
 	}
 	old := e.data[c.text.from:c.text.to]
+	if endsInReturns(old) {
+		source = strings.ReplaceAll(source, "\n", "\r\n")
+	}
 	if old[0] != '[' {
 		e.put(c.text, e.quoted(source))
 		return
 	}
 	e.put(c.text, e.likeList(old, strings.SplitAfter(source, "\n")))
+}
+
+// endsInReturns reports whether all lines of a source end in a carriage return and a line feed.
+func endsInReturns(raw []byte) bool {
+	feeds := bytes.Count(raw, []byte(`\n`))
+	return feeds > 0 && bytes.Count(raw, []byte(`\r\n`)) == feeds && !bytes.Contains(raw, []byte(`\\n`))
 }
 
 // likeList writes lines as a list of strings with the spacing of another one.
@@ -111,6 +120,9 @@ func literalsOf(list []byte) (literals map[string][]byte, before, between, after
 		end := stringLength(text)
 		if said, isText := textOf(text[:end]); isText {
 			literals[said] = text[:end]
+			if line, hasReturn := strings.CutSuffix(said, "\r\n"); hasReturn {
+				literals[line+"\n"] = text[:end] // among lines that end otherwise
+			}
 		}
 		at = len(list) - len(text) + end
 	}

@@ -43,7 +43,7 @@ func (d *Document) Renumber(start int) ([]Numbering, []byte, error) {
 	if start < 0 || start > MaxNumber {
 		return nil, nil, classroom.Errorf(classroom.CodeBadField, "Questions are counted from a number between 0 and %d.", MaxNumber)
 	}
-	n := numberer{next: start, families: map[string]int{}, letters: map[string]bool{}}
+	n := numberer{next: start, families: map[string]int{}, letters: map[string]bool{}, reserved: reserved(d.sends())}
 	changes := map[int][]change{}
 	var told []Numbering
 	for _, s := range d.sends() {
@@ -57,7 +57,8 @@ func (d *Document) Renumber(start int) ([]Numbering, []byte, error) {
 	for i, all := range changes {
 		e.setSource(d.cells[i], changed(d.cells[i].source, all))
 	}
-	return told, e.written(), nil
+	data, err := d.restamped(e.written())
+	return told, data, err
 }
 
 // change is new text in the place of a part of a cell's source.
@@ -83,6 +84,7 @@ type numberer struct {
 	next     int
 	families map[string]int  // by a number as it was, the one that it became last
 	letters  map[string]bool // numbers that only labels such as 3b have used so far
+	reserved map[string]bool // numbers of calls that keep theirs
 }
 
 var numbered = regexp.MustCompile(`^(\d+)(\D.*)?$`)
@@ -129,8 +131,28 @@ func whyOf(s send) string {
 
 // take returns the next number.
 func (n *numberer) take() string {
+	for n.reserved[strconv.Itoa(n.next)] {
+		n.next++
+	}
 	n.next++
 	return strconv.Itoa(n.next - 1)
+}
+
+// reserved returns the numbers that only calls have which keep theirs: no other call gets one. Where another call has the
+// number too, the two belong to one question.
+func reserved(calls []send) map[string]bool {
+	kept, others := map[string]bool{}, map[string]bool{}
+	for _, s := range calls {
+		if parts := numbered.FindStringSubmatch(s.known); parts != nil && s.kept {
+			kept[parts[1]] = true
+		} else if parts != nil {
+			others[parts[1]] = true
+		}
+	}
+	for number := range others {
+		delete(kept, number)
+	}
+	return kept
 }
 
 // of returns the number that a number becomes. With a letter, it is that of the last call with that number.
@@ -140,8 +162,9 @@ func (n *numberer) of(old string, hasLetter bool) string {
 		n.letters[old] = n.letters[old] && hasLetter
 		return strconv.Itoa(number)
 	}
-	n.families[old], n.letters[old] = n.next, hasLetter
-	return n.take()
+	taken := n.take()
+	n.families[old], n.letters[old] = n.next-1, hasLetter
+	return taken
 }
 
 // relabelled returns the change that gives a call another number. Only the digits change: quotes stay.

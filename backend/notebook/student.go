@@ -61,8 +61,25 @@ func (d *Document) Solution() (Version, error) {
 
 // misplaced is a marker that is wrong where it stands.
 type misplaced struct {
-	line int // in its cell, from 1
-	says string
+	line   int // in its cell, from 1
+	code   FindingCode
+	ending string // of a block that never ends: how its end is marked
+}
+
+// inCell returns what is wrong as an error that names the cell, from 1.
+func (m misplaced) inCell(cell int) error {
+	switch m.code {
+	case FoundTodoCell:
+		return classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: only HIDE can mark a whole cell. Write HIDE CELL, or TODO BLOCK and END TODO BLOCK around the lines.", cell, m.line)
+	case FoundNoOperand:
+		return classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: there is no = whose right side could be taken away. Mark the whole line: LINE instead of OPERAND.", cell, m.line)
+	case FoundNested:
+		return classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: this block begins inside another one of its kind. End that one first.", cell, m.line)
+	case FoundUnclosed:
+		return classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: this block never ends. Mark where it ends: %s", cell, m.line, m.ending)
+	default:
+		return classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: this marker ends a block that was not begun. Take it away, or mark where the block begins.", cell, m.line)
+	}
 }
 
 // version returns the notebook with each cell's source put through a function, which says whether the cell stays.
@@ -76,7 +93,7 @@ func (d *Document) version(each func(c cell) (string, bool, *misplaced), stays f
 	for i, c := range d.cells {
 		source, isLeft, wrong := each(c)
 		if wrong != nil {
-			return Version{}, classroom.Errorf(classroom.CodeBadField, "Cell %d, line %d: %s", i+1, wrong.line, wrong.says)
+			return Version{}, wrong.inCell(i + 1)
 		}
 		if !isLeft || !stays(d, parts, i) {
 			gone = append(gone, i)
@@ -95,8 +112,9 @@ func (d *Document) version(each func(c cell) (string, bool, *misplaced), stays f
 		}
 	}
 	e.remove(gone)
-	made.Data = e.written()
-	return made, nil
+	var err error
+	made.Data, err = d.restamped(e.written())
+	return made, err
 }
 
 func (m markedLines) hidesCell() bool {
@@ -127,15 +145,15 @@ func (m markedLines) student(replacement string) (string, *misplaced) {
 				i = m.skipEmpty(i)
 			}
 		case mark.unit == end:
-			return "", &misplaced{i + 1, "this marker ends a block that was not begun. Take it away, or mark where the block begins."}
+			return "", &misplaced{line: i + 1, code: FoundStrayEnd}
 		case mark.unit == wholeCell: // hidden cells are gone by now
-			return "", &misplaced{i + 1, "only HIDE can mark a whole cell. Write HIDE CELL, or TODO BLOCK and END TODO BLOCK around the lines."}
+			return "", &misplaced{line: i + 1, code: FoundTodoCell}
 		case mark.unit == line && mark.does == hide:
 			i = m.skipEmpty(i)
 		default:
 			written, isMarked := replaced(text, mark, replacement)
 			if !isMarked {
-				return "", &misplaced{i + 1, "there is no = whose right side could be taken away. Mark the whole line: LINE instead of OPERAND."}
+				return "", &misplaced{line: i + 1, code: FoundNoOperand}
 			}
 			out.WriteString(written)
 		}
@@ -159,11 +177,11 @@ func (m markedLines) closing(first int) (int, *misplaced) {
 		switch {
 		case mark.does == nothing || mark.unit != begin && mark.unit != end:
 		case mark.unit == begin && m.isOpen(open, mark.word):
-			return 0, &misplaced{i + 1, "this block begins inside another one of its kind. End that one first."}
+			return 0, &misplaced{line: i + 1, code: FoundNested}
 		case mark.unit == begin:
 			open = append(open, i)
 		case mark.word != m.markers[innermost].word:
-			return 0, &misplaced{i + 1, "this marker ends a block that was not begun. Take it away, or mark where the block begins."}
+			return 0, &misplaced{line: i + 1, code: FoundStrayEnd}
 		case innermost == first:
 			return i, nil
 		default:
@@ -171,7 +189,7 @@ func (m markedLines) closing(first int) (int, *misplaced) {
 		}
 	}
 	last := open[len(open)-1]
-	return 0, &misplaced{last + 1, "this block never ends. Mark where it ends: " + ending(m.markers[last].word)}
+	return 0, &misplaced{last + 1, FoundUnclosed, ending(m.markers[last].word)}
 }
 
 func (m markedLines) isOpen(open []int, word string) bool {

@@ -205,6 +205,7 @@ MAX_TOLD = 500  # answers of which one reply tells, as the server has it
 MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
+MAX_VERSION = 16  # characters of the version of a notebook, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 AT_ONCE = 6  # records that a browser sends at the same time
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered
@@ -6493,6 +6494,13 @@ class Notebook:
             return ""
         return clean(config.get("language"))
 
+    def version(self) -> str:
+        """Returns the notebook's version as its first cell says it; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("notebook_version"))[:MAX_VERSION]
+
     def file_by_front_end(self) -> str:
         """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""
         return clean(self._namespace.get("__vsc_ipynb_file__"))
@@ -8621,6 +8629,9 @@ class Inbox:
         of = (settings.owner, settings.session)
         taken = [one for one in list(self._taken) if one[:2] == of]
         query = {**settings.sender_fields(), **query}
+        version = self._notebook.version()
+        if version:
+            query["notebook_version"] = version
         if taken:
             now = steady()
             query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)

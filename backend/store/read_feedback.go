@@ -71,19 +71,20 @@ WHERE n.session_id = ? ORDER BY n.student_id`
 	return students, explain(err)
 }
 
-// ToldVerdicts returns the records of a question whose answer was told to be right or wrong.
-func (s *Store) ToldVerdicts(ctx context.Context, sessionID int64, question string) (map[int64]bool, error) {
+// NotWaiting returns the records of a question of which no verdict waits to be told: it was told, or nobody
+// can be told, as with answers of the original's notebooks.
+func (s *Store) NotWaiting(ctx context.Context, sessionID int64, question string) (map[int64]bool, error) {
 	const query = `
-SELECT r.id FROM records r INDEXED BY records_by_question JOIN tellings t
+SELECT r.id FROM records r INDEXED BY records_by_question LEFT JOIN tellings t
 ON t.sender_id = r.sender_id AND t.question = r.question AND t.part_id = r.part_id AND t.sending = r.sending AND t.judged
-WHERE r.session_id = ? AND r.question = ? AND r.deletion = 0`
+WHERE r.session_id = ? AND r.question = ? AND r.deletion = 0 AND (r.sending = '' OR t.sender_id IS NOT NULL)`
 	var ids []int64
 	err := s.read.WithContext(ctx).Raw(query, sessionID, question).Scan(&ids).Error
-	told := make(map[int64]bool, len(ids))
+	records := make(map[int64]bool, len(ids))
 	for _, id := range ids {
-		told[id] = true
+		records[id] = true
 	}
-	return told, explain(err)
+	return records, explain(err)
 }
 
 // AnswersOf returns what a notebook may hear about: its own answers, and what it was told of them.

@@ -33,6 +33,7 @@ type sessionRow struct {
 	ClosedAt    int64
 	Unlisted    bool
 	Demo        string
+	Notebook    string
 	Feedback    string
 }
 
@@ -42,7 +43,7 @@ func (r sessionRow) session(owner string) classroom.Session {
 	return classroom.Session{
 		ID: r.ID, Owner: owner, Name: r.Name, Description: r.Description, Open: r.Open,
 		CreatedAt: moment(r.CreatedAt), OpenedAt: momentOrNever(r.OpenedAt), ClosedAt: momentOrNever(r.ClosedAt),
-		Unlisted: r.Unlisted, Demo: r.Demo, Feedback: readFeedback(r.Feedback),
+		Unlisted: r.Unlisted, Demo: r.Demo, Notebook: r.Notebook, Feedback: readFeedback(r.Feedback),
 	}
 }
 

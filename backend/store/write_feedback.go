@@ -182,8 +182,8 @@ func (s *Store) writeTold(ctx context.Context, batch []*tellTask) {
 }
 
 // Tell notes what a notebook is about to be told, before it is. It returns the tellings with their
-// moments; those are left out whose answer was sent again or is shown no more, and verdicts beyond
-// their Offer.AtMost.
+// moments; those are left out whose answer was sent again or is shown no more, or whose notebook was
+// deleted, and verdicts beyond their Offer.AtMost.
 func (s *Store) Tell(ctx context.Context, senderID int64, offers []classroom.Offer, at time.Time) (told []classroom.Telling, err error) {
 	err = s.tell(ctx, func(tx *gorm.DB) error {
 		told = nil
@@ -233,6 +233,9 @@ func offer(tx *gorm.DB, senderID int64, o *classroom.Offer) (bool, error) {
 	key := "sender_id = ? AND question = ? AND part_id = ?"
 	if err := tx.Where(key, senderID, o.Question, o.PartID).Limit(1).Find(&before).Error; err != nil {
 		return false, err
+	}
+	if before.SenderID == 0 && o.RecordID == 0 { // the notebook was deleted meanwhile, with what it was told
+		return false, nil
 	}
 	row := before.next(senderID, o)
 	if row.isSame(before) {

@@ -194,6 +194,18 @@ func (s *Store) ListSession(ctx context.Context, id int64, listed bool) error {
 	})
 }
 
+// NoteNotebook notes which version of a notebook was prepared for the session last. The error is CodeNotFound if the
+// session does not exist.
+func (s *Store) NoteNotebook(ctx context.Context, id int64, version string) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		var row sessionRow
+		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil {
+			return err
+		}
+		return tx.Model(&row).Update("notebook", version).Error
+	})
+}
+
 // EnsureOwner creates the owner if there is none of that name.
 func (s *Store) EnsureOwner(ctx context.Context, name string, at time.Time) error {
 	return s.change(ctx, func(tx *gorm.DB) error {

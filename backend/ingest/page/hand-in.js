@@ -60,7 +60,7 @@
       }
       if (send.status !== 200) {
         const words = form.getAttribute(
-          `data-${String(answer.code).replaceAll("_", "-")}`,
+          `data-${String(answer.code).replaceAll("_", "")}`,
         );
         return finish(
           words ?? `${form.dataset.refused} ${answer.message}`,
@@ -112,7 +112,7 @@
       }
       if (!file.name.toLowerCase().endsWith(".ipynb"))
         tell(form.dataset.kind, "wrong");
-      else if (file.size > MAX_BYTES) tell(form.dataset.tooLarge, "wrong");
+      else if (file.size > MAX_BYTES) tell(form.dataset.toolarge, "wrong");
       else send(file);
     });
     notebook.addEventListener("change", () => {

@@ -100,10 +100,15 @@ export async function exportSelection(selection: Selection, format: ExportFormat
 export async function saveLabNotebook(sessionId: number): Promise<string> {
   if ((await Environment()).platform !== 'browser') return ask(() => API.SaveLabNotebook(sessionId))
   const text = await ask(() => API.LabNotebook(sessionId))
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ipynb+json' }))
-  download(address, 'two-kinds-of-days.ipynb')
-  URL.revokeObjectURL(address)
+  saveText('two-kinds-of-days.ipynb', text)
   return ''
+}
+
+/** Lets a browser save the text of a notebook as a file. */
+export function saveText(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ipynb+json' }))
+  download(address, name)
+  URL.revokeObjectURL(address)
 }
 
 /** Has the browser save what is at an address; returns ''. */

@@ -36,6 +36,13 @@ export const keys = {
   lastReplies: (sessionId: number) => ['session', sessionId, 'assessment', 'replies'] as const,
   /** All that is counted, grouped or judged of a session. */
   assessment: (sessionId: number) => ['session', sessionId, 'assessment'] as const,
+  /** What of a session can follow the new numbers of a notebook. */
+  following: (sessionId: number, ...of: unknown[]) =>
+    ['session', sessionId, 'assessment', 'following', ...of] as const,
+  /** Which notebooks have another version than the one prepared last: asked anew with the status. */
+  drift: (sessionId: number) => ['status', 'drift', sessionId] as const,
+  /** A notebook that is being prepared, and what is known of it after so many steps. */
+  preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,
   thresholds: ['thresholds'] as const,
   backups: ['backups'] as const,

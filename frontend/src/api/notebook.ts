@@ -6,7 +6,7 @@ import type { Notebook } from './types'
 import { limits } from '../lib/limits'
 
 /** Lets the teacher choose a file in a browser. Resolves to undefined after a change of mind. */
-function chosenFile(): Promise<File | undefined> {
+export function chosenFile(): Promise<File | undefined> {
   return new Promise((resolve) => {
     const input = document.createElement('input')
     input.type = 'file'
@@ -28,11 +28,23 @@ export async function chooseNotebook(): Promise<Notebook | undefined> {
   }
   const file = await chosenFile()
   if (!file) return undefined
+  const text = await textOf(file)
+  return ask(() => API.ReadNotebook(file.name, text))
+}
+
+/**
+ * Resolves to the text of a file, to the byte; rejects with an ApiError if it is too large for a notebook, or no text.
+ */
+export async function textOf(file: File): Promise<string> {
   if (file.size > limits.MaxSize) {
     const megabytes = String(limits.MaxSize >> 20)
     const format = 'The notebook is larger than %d MB: clear its outputs, save it and choose it again.'
     throw new ApiError('too_large', format.replace('%d', megabytes), format, [megabytes])
   }
-  const text = await file.text()
-  return ask(() => API.ReadNotebook(file.name, text))
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer())
+  } catch {
+    const format = 'This file is not a Jupyter notebook: choose one that ends with .ipynb.'
+    throw new ApiError('bad_field', format, format)
+  }
 }

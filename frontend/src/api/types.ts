@@ -76,6 +76,15 @@ export type Distribution = Plain<api.Distribution>
 export type CatalogueEntry = Plain<api.CatalogueEntry>
 export type Notebook = Plain<api.Notebook>
 export type NotebookQuestion = Plain<api.NotebookQuestion>
+export type Preparation = Plain<api.Preparation>
+/** What a step does to a notebook; see workbench.Kind. */
+export type StepKind = 'connect' | 'renumber' | 'student' | 'solution' | 'clear'
+export type PreparationStep = Omit<Plain<api.PreparationStep>, 'do'> & { do: StepKind }
+export type NotebookChange = Plain<api.NotebookChange>
+export type NotebookFinding = Plain<api.NotebookFinding>
+export type Numbering = Plain<api.Numbering>
+export type Relabel = Plain<api.Relabel>
+export type WrittenNotebook = Plain<api.WrittenNotebook>
 export type ProjectionQuery = Plain<api.ProjectionQuery>
 export type Projection = Plain<api.Projection>
 export type ProjectionGroup = Plain<api.ProjectionGroup>

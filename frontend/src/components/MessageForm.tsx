@@ -26,6 +26,8 @@ export interface Recipients {
   question?: string
   /** The answer that they share, in a line; '' for none. */
   answer?: string
+  /** The text that the form begins with. */
+  suggested?: string
 }
 
 interface MessageFormProps {
@@ -132,7 +134,12 @@ function useSend({
 function Fields(props: Omit<MessageFormProps, 'opened'>) {
   const { t } = useTranslation('message')
   const { t: common } = useTranslation('common')
-  const { message, setMessage, forget } = useDraft(props.session.id, props.to?.studentIds, props.earlier)
+  const { message, setMessage, forget } = useDraft(
+    props.session.id,
+    props.to?.studentIds,
+    props.earlier,
+    props.to?.suggested,
+  )
   const { submit, error, isPending } = useSend({ ...props, onSent: forget })
   const isEmpty = [message.title, message.text, message.code].every((value) => value.trim() === '')
   const field = (name: 'title' | 'text' | 'code') => ({

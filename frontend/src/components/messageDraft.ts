@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import type { MessageText } from '../api/messageTypes'
 
 const empty: MessageText = { type: 'info', title: '', text: '', code: '' }
@@ -27,12 +27,17 @@ export interface Earlier {
 
 /**
  * Returns the message that is written to some students of a session, to all if they are left out; it begins as an earlier
- * one, if that is sent once more. Where it is written may be closed: the text is there when it opens again, until it is
+ * one, if that is sent once more, or as what is suggested. Where it is written may be closed: the text is there when it opens again, until it is
  * sent or thrown away.
  */
-export function useDraft(sessionId: number, studentIds?: readonly number[], earlier?: Earlier) {
+export function useDraft(
+  sessionId: number,
+  studentIds?: readonly number[],
+  earlier?: Earlier,
+  suggested = '',
+) {
   const to = `${sessionId} ${studentIds?.join(' ') ?? 'all'} ${earlier?.id ?? ''}`
-  const initial = earlier?.message ?? empty
+  const [initial] = useState<MessageText>(earlier?.message ?? { ...empty, text: suggested })
   const message = useSyncExternalStore(subscribe, () => drafts.get(to) ?? initial)
   return {
     message,

@@ -76,3 +76,26 @@ export function recordsRoute(question: string, partId: number, studentIds: numbe
   if (recordId !== 0) search.append('record', String(recordId))
   return `/records?${search.toString()}`
 }
+
+/** What can be done to a notebook that is prepared for a class. */
+export const notebookTools = ['check', 'renumber', 'connect', 'student', 'solution', 'records'] as const
+export type NotebookTool = (typeof notebookTools)[number]
+
+/** Returns the route of the page that prepares a notebook: the one with an id, or that which was open last. */
+export function notebookRoute(id = '', sessionId = 0, tool: NotebookTool = 'check'): string {
+  const search = new URLSearchParams()
+  if (sessionId !== 0) search.set('session', String(sessionId))
+  if (tool !== 'check') search.set('tool', tool)
+  const asked = search.toString()
+  return `/notebook${id === '' ? '' : `/${id}`}${asked === '' ? '' : `?${asked}`}`
+}
+
+/** Returns what a route of that page asks for; search is what follows the question mark. */
+export function notebookAt(search: string): { sessionId: number; tool: NotebookTool } {
+  const asked = new URLSearchParams(search)
+  const id = Number(asked.get('session'))
+  return {
+    sessionId: Number.isSafeInteger(id) && id > 0 ? id : 0,
+    tool: notebookTools.find((known) => known === asked.get('tool')) ?? 'check',
+  }
+}

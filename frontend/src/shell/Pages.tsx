@@ -46,6 +46,7 @@ const RecordsPage = page(() => import('../features/records/RecordsPage'), 'Recor
 const DashboardPage = page(() => import('../features/dashboard/DashboardPage'), 'DashboardPage')
 const QuestionPage = page(() => import('../features/question/QuestionPage'), 'QuestionPage')
 const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'SettingsPage')
+const NotebookPage = page(() => import('../features/notebook/NotebookPage'), 'NotebookPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
@@ -75,6 +76,7 @@ export function Pages() {
         <Route path="/dashboard" component={DashboardPage} />
         <Route path="/question/*?" component={QuestionPage} />
         <Route path="/settings" component={SettingsPage} />
+        <Route path="/notebook/:id?" component={NotebookPage} />
         <Route path="/doctor" component={DoctorPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />

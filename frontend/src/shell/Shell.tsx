@@ -18,6 +18,7 @@ import { Announcer } from './Announcer'
 import { CrashNotice } from './CrashNotice'
 import { DemoBanner } from './DemoBanner'
 import { Disconnected } from './Disconnected'
+import { DropNotebook } from './DropNotebook'
 import { FindOrDo } from './FindOrDo'
 import { KeysSheet } from './KeysSheet'
 import { MessageList } from './messages/MessageList'
@@ -164,6 +165,7 @@ export function Shell() {
           onKeys={actions.onKeys}
         />
       </div>
+      <DropNotebook sessionId={session && !session.demo ? session.id : 0} />
       <FindOrDo
         session={session}
         isSetUp={isSetUp}

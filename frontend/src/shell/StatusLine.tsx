@@ -6,6 +6,7 @@ import {
   IconMessages,
   IconPlugConnected,
   IconQrcode,
+  IconVersions,
   IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -84,6 +85,17 @@ function Asking({ session }: { session: SessionFacts }) {
     <Link href="/dashboard" className={`${classes.item} ${classes.asking}`}>
       <IconHandStop size={14} aria-hidden />
       {t('status.asking', { count: waiting.length })}
+    </Link>
+  )
+}
+
+/** Says how many notebooks have another version than the one prepared last, and leads to the message to them. */
+function Behind({ session, count }: { session: SessionFacts; count: number }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Link href={`/sessions/${String(session.id)}`} className={`${classes.item} ${classes.asking}`}>
+      <IconVersions size={14} aria-hidden />
+      {t('status.behind', { count })}
     </Link>
   )
 }
@@ -201,6 +213,7 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
         <span className={classes.item}>{t('lost.title')}</span>
       )}
       {session && <Asking session={session} />}
+      {session && status.behind > 0 && <Behind session={session} count={status.behind} />}
       {session && <LastRecord />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={notices} />

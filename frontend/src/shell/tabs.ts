@@ -18,5 +18,6 @@ const within: Partial<Record<string, string>> = {
 export function isOnTab(path: string, tab: string): boolean {
   if (within[path] !== undefined) return within[path] === tab
   if (path.startsWith('/question/')) return tab === '/dashboard'
+  if (path === '/notebook' || path.startsWith('/notebook/')) return tab === '/sessions'
   return tab === '/' ? path === '/' : path === tab || path.startsWith(`${tab}/`)
 }

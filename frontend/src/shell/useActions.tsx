@@ -14,6 +14,7 @@ import {
   IconLanguage,
   IconMessage,
   IconMessages,
+  IconNotebook,
   IconPlayerPlay,
   IconPlus,
   IconPower,
@@ -126,6 +127,7 @@ export function useActions(
     ...own,
     ...feedback,
     ...(isSetUp ? make : []),
+    action('notebook', t('find.notebook'), IconNotebook, () => navigate('/notebook')),
     {
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),

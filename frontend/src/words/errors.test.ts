@@ -21,10 +21,9 @@ const notForTheScreen = [
   /^The session has %d (students|questions)|^Too many new students|^You answered %d questions/,
   /^%q is no (time|order of records)/,
   /^Export what\?/,
+  /^%q is no (stage|step|language|way|type of message|feedback)|^The app has no window/,
   /^Only notebooks are taken|hand it in again\.$|^This file is not a Jupyter notebook: save|^The session has taken|^The teacher's app is busy/,
   /^A file comes as application/,
-  /^Cell %d, |^The notebook is written in|^Questions are counted from|^The text that takes the place of a solution/, // npt notebook
-  /^%q is no (stage|language|way|type of message|feedback)|^The app has no window/,
 ]
 
 /** Returns the formats of the errors that the Go packages make which the window calls. */

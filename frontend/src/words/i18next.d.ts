@@ -16,6 +16,7 @@ import type join from './en/join.json'
 import type keys from './en/keys.json'
 import type message from './en/message.json'
 import type privacy from './en/privacy.json'
+import type notebook from './en/notebook.json'
 import type projector from './en/projector.json'
 import type question from './en/question.json'
 import type records from './en/records.json'
@@ -46,6 +47,7 @@ declare module 'i18next' {
       keys: typeof keys
       message: typeof message
       privacy: typeof privacy
+      notebook: typeof notebook
       projector: typeof projector
       question: typeof question
       records: typeof records

@@ -1369,6 +1369,38 @@ export namespace api {
 	        this.name = source["name"];
 	    }
 	}
+	export class Drift {
+	    version: string;
+	    students: Student[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Drift(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.version = source["version"];
+	        this.students = this.convertValues(source["students"], Student);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Equivalence {
 	    relative: number;
 	    absolute: number;
@@ -1468,6 +1500,59 @@ export namespace api {
 	        this.selfContained = source["selfContained"];
 	    }
 	}
+	export class FollowingQuestion {
+	    old: string;
+	    new: string;
+	    title: string;
+	    students: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new FollowingQuestion(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.title = source["title"];
+	        this.students = source["students"];
+	    }
+	}
+	export class Following {
+	    moves: FollowingQuestion[];
+	    split: string[];
+	    taken: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Following(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.moves = this.convertValues(source["moves"], FollowingQuestion);
+	        this.split = source["split"];
+	        this.taken = source["taken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	
 	
 	export class HandedIn {
@@ -1644,6 +1729,7 @@ export namespace api {
 	}
 	export class Notebook {
 	    name: string;
+	    version: string;
 	    questions: NotebookQuestion[];
 	    refused: string[];
 	
@@ -1654,6 +1740,7 @@ export namespace api {
 	    constructor(source: any = {}) {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.name = source["name"];
+	        this.version = source["version"];
 	        this.questions = this.convertValues(source["questions"], NotebookQuestion);
 	        this.refused = source["refused"];
 	    }
@@ -1676,7 +1763,97 @@ export namespace api {
 		    return a;
 		}
 	}
+	export class NotebookChange {
+	    was: number;
+	    is: number;
+	    kind: string;
+	    before: string;
+	    after: string;
+	    isCut: boolean;
 	
+	    static createFrom(source: any = {}) {
+	        return new NotebookChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.was = source["was"];
+	        this.is = source["is"];
+	        this.kind = source["kind"];
+	        this.before = source["before"];
+	        this.after = source["after"];
+	        this.isCut = source["isCut"];
+	    }
+	}
+	export class NotebookFinding {
+	    code: string;
+	    cell: number;
+	    line: number;
+	    values: Param[];
+	    fix: string;
+	    isNote: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookFinding(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	        this.values = this.convertValues(source["values"], Param);
+	        this.fix = source["fix"];
+	        this.isNote = source["isNote"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class NotebookPlace {
+	    cell: number;
+	    line: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookPlace(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	    }
+	}
+	
+	export class NotebookText {
+	    name: string;
+	    text: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new NotebookText(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.text = source["text"];
+	    }
+	}
 	export class Notice {
 	    code: string;
 	    params: Param[];
@@ -1708,6 +1885,28 @@ export namespace api {
 		    }
 		    return a;
 		}
+	}
+	export class Numbering {
+	    cell: number;
+	    line: number;
+	    value: string;
+	    old: string;
+	    new: string;
+	    why: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Numbering(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.cell = source["cell"];
+	        this.line = source["line"];
+	        this.value = source["value"];
+	        this.old = source["old"];
+	        this.new = source["new"];
+	        this.why = source["why"];
+	    }
 	}
 	export class Part {
 	    id: number;
@@ -1873,6 +2072,99 @@ export namespace api {
 	        this.records = this.convertValues(source["records"], RecordView);
 	        this.secondsTaken = source["secondsTaken"];
 	        this.medianTaken = source["medianTaken"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
+	export class Relabel {
+	    old: string;
+	    new: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Relabel(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.old = source["old"];
+	        this.new = source["new"];
+	    }
+	}
+	export class PreparationStep {
+	    do: string;
+	    sessionId: number;
+	    session: string;
+	    form: string;
+	    address: string;
+	    start: number;
+	    replacement: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new PreparationStep(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.do = source["do"];
+	        this.sessionId = source["sessionId"];
+	        this.session = source["session"];
+	        this.form = source["form"];
+	        this.address = source["address"];
+	        this.start = source["start"];
+	        this.replacement = source["replacement"];
+	    }
+	}
+	export class Preparation {
+	    id: string;
+	    name: string;
+	    path: string;
+	    size: number;
+	    cells: number;
+	    format: string;
+	    save: string;
+	    steps: PreparationStep[];
+	    changes: NotebookChange[];
+	    more: number;
+	    beside: number;
+	    broken: NotebookPlace[];
+	    relabel: Relabel[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Preparation(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.path = source["path"];
+	        this.size = source["size"];
+	        this.cells = source["cells"];
+	        this.format = source["format"];
+	        this.save = source["save"];
+	        this.steps = this.convertValues(source["steps"], PreparationStep);
+	        this.changes = this.convertValues(source["changes"], NotebookChange);
+	        this.more = source["more"];
+	        this.beside = source["beside"];
+	        this.broken = this.convertValues(source["broken"], NotebookPlace);
+	        this.relabel = this.convertValues(source["relabel"], Relabel);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -2234,6 +2526,7 @@ export namespace api {
 	    }
 	}
 	
+	
 	export class Retention {
 	    months: number;
 	    maxMonths: number;
@@ -2475,6 +2768,7 @@ export namespace api {
 	    hostName: string;
 	    port: number;
 	    connected: number;
+	    behind: number;
 	    interface: string;
 	    choosesInterface: boolean;
 	    fetched: number;
@@ -2505,6 +2799,7 @@ export namespace api {
 	        this.hostName = source["hostName"];
 	        this.port = source["port"];
 	        this.connected = source["connected"];
+	        this.behind = source["behind"];
 	        this.interface = source["interface"];
 	        this.choosesInterface = source["choosesInterface"];
 	        this.fetched = source["fetched"];
@@ -2688,6 +2983,24 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.filter = source["filter"];
 	        this.records = source["records"];
+	    }
+	}
+	export class WrittenNotebook {
+	    path: string;
+	    name: string;
+	    size: number;
+	    isInput: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new WrittenNotebook(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.path = source["path"];
+	        this.name = source["name"];
+	        this.size = source["size"];
+	        this.isInput = source["isInput"];
 	    }
 	}
 

@@ -229,6 +229,9 @@ class Inbox:
         of = (settings.owner, settings.session)
         taken = [one for one in list(self._taken) if one[:2] == of]
         query = {**settings.sender_fields(), **query}
+        version = self._notebook.version()
+        if version:
+            query["notebook_version"] = version
         if taken:
             now = steady()
             query["taken"] = ",".join("%s:%d" % (one.id, max(0.0, now - one.at)) for one in taken)

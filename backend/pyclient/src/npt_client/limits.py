@@ -46,6 +46,7 @@ MAX_TOLD = 500  # answers of which one reply tells, as the server has it
 MAX_SHOWN_AT = 5  # under how many cells one message can be marked as taken back
 MAX_RECEIVED = 100  # messages of this kernel that can be shown again
 MAX_LABEL = 20  # characters of a question's label, as the server has it
+MAX_VERSION = 16  # characters of the version of a notebook, as the server has it
 MAX_MDNS_FACTS = 200  # facts that are read from the answers to one question by multicast DNS
 AT_ONCE = 6  # records that a browser sends at the same time
 MAX_KNOWN_SERVERS = 20  # teachers' computers that are remembered

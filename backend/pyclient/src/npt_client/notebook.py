@@ -8,7 +8,7 @@ import collections.abc
 from typing import Any, Dict, Tuple
 
 from .errors import Unsendable
-from .limits import MAX_LABEL
+from .limits import MAX_LABEL, MAX_VERSION
 from .payload import cut, safe_str
 from .records import Record, Settings
 from .wire import Target
@@ -134,6 +134,13 @@ class Notebook:
         if not isinstance(config, collections.abc.Mapping):
             return ""
         return clean(config.get("language"))
+
+    def version(self) -> str:
+        """Returns the notebook's version as its first cell says it; '' if there is none."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("notebook_version"))[:MAX_VERSION]
 
     def file_by_front_end(self) -> str:
         """Returns the path of the notebook's file as VS Code gives it; '' elsewhere."""

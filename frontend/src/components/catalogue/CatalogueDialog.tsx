@@ -1,9 +1,11 @@
 import { Modal } from '@mantine/core'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
 import { chooseNotebook } from '../../api/notebook'
 import type { Notebook } from '../../api/types'
+import { notebookRoute } from '../../lib/routes'
 import { CatalogueList } from './CatalogueList'
 import { NotebookPreview } from './NotebookPreview'
 import classes from './CatalogueDialog.module.css'
@@ -27,6 +29,7 @@ function useNotebook() {
 }
 
 function Loaded({ sessionId }: { sessionId: number }) {
+  const { t } = useTranslation('catalogue')
   const { data } = useDashboard(sessionId)
   const { notebook, isReading, refused, choose, close } = useNotebook()
   if (!data) return null
@@ -35,6 +38,9 @@ function Loaded({ sessionId }: { sessionId: number }) {
   return (
     <>
       <CatalogueList {...{ sessionId, questions, isReading }} onNotebook={choose} />
+      <p className={classes.more}>
+        <Link href={notebookRoute('', sessionId)}>{t('prepare')}</Link>
+      </p>
       {refused !== '' && (
         <p role="alert" className={classes.refused}>
           {refused}

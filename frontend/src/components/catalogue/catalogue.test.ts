@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { asBefore, changedEntries, fromNotebook, movedTo, naturalEntries } from './catalogue'
+import {
+  asBefore,
+  changedEntries,
+  fromNotebook,
+  goneFrom,
+  movedTo,
+  naturalEntries,
+  relabelled,
+  renumberedIn,
+} from './catalogue'
 
 it.each([
   [0, 2, 'bca'],
@@ -42,3 +51,31 @@ it('puts the questions of a notebook first, with its titles', () => {
 
 it('changes nothing where all stands already', () =>
   expect(fromNotebook([entry('1', 1, 'Load', true)], [{ label: '1', title: 'Load', also: '' }])).toEqual([]))
+
+const asked = (label: string, title: string) => ({ label, title, also: '' })
+
+it.each([
+  ['places change', [asked('1', 'Two'), asked('2', 'One')], '1>2 2>1'],
+  [
+    'one came in between',
+    [asked('1', 'One'), asked('2', 'New'), asked('3', 'Two'), asked('4', 'Three')],
+    '2>3 3>4',
+  ],
+  ['nothing moved', [asked('1', 'One'), asked('2', 'Two')], ''],
+  ['a title that two have says nothing', [asked('2', 'One'), asked('3', 'One')], ''],
+  ['the new label belongs to one that stays', [asked('1', 'Two'), asked('2', 'Another')], ''],
+])('finds what was renumbered: %s', (_, found, moves) => {
+  const list = [entry('1', 1, 'One', true), entry('2', 2, 'Two', true), entry('3', 3, 'Three', true)]
+  expect(
+    renumberedIn(list, found)
+      .map((move) => `${move.old}>${move.new}`)
+      .join(' '),
+  ).toBe(moves)
+})
+
+it('gives questions their new labels, and knows which are gone', () => {
+  const list = [entry('1', 1, 'One', true), entry('2', 2, 'Two')]
+  const moved = relabelled(list, [{ old: '1', new: '3' }])
+  expect(moved.map(({ label }) => label)).toEqual(['3', '2'])
+  expect(goneFrom(moved, [asked('9', '')])).toEqual(['3'])
+})

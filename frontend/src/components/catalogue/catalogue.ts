@@ -1,4 +1,4 @@
-import type { DashboardQuestion, CatalogueEntry, NotebookQuestion } from '../../api/types'
+import type { DashboardQuestion, CatalogueEntry, NotebookQuestion, Relabel } from '../../api/types'
 
 /** A question as the catalogue knows it. */
 export type InCatalogue = Pick<DashboardQuestion, 'label' | 'title' | 'order' | 'added'>
@@ -62,4 +62,46 @@ export function fromNotebook(
 export function asBefore(list: readonly InCatalogue[], changes: readonly CatalogueEntry[]): CatalogueEntry[] {
   const before = new Map(list.map((entry) => [entry.label, asEntry(entry)]))
   return changes.map(({ label }) => before.get(label) ?? unknown(label))
+}
+
+/** Returns questions by their titles, without titles that several have. */
+function byTitle(questions: readonly Pick<NotebookQuestion, 'label' | 'title'>[]): Map<string, string> {
+  const counts = new Map<string, number>()
+  for (const { title } of questions) counts.set(title, (counts.get(title) ?? 0) + 1)
+  return new Map(
+    questions
+      .filter(({ title }) => title !== '' && counts.get(title) === 1)
+      .map(({ title, label }) => [title, label]),
+  )
+}
+
+/**
+ * Returns the questions that a notebook sends under another label than before, by their titles. One whose new label
+ * belongs to a question that keeps it is left out.
+ */
+export function renumberedIn(list: readonly InCatalogue[], found: readonly NotebookQuestion[]): Relabel[] {
+  const now = byTitle(found)
+  let moves = [...byTitle(list)].flatMap(([title, old]) => {
+    const label = now.get(title)
+    return label === undefined || label === old ? [] : [{ old, new: label }]
+  })
+  const known = new Set(list.map(({ label }) => label))
+  for (let before = -1; before !== moves.length;) {
+    before = moves.length
+    const leaving = new Set(moves.map(({ old }) => old))
+    moves = moves.filter((move) => !known.has(move.new) || leaving.has(move.new))
+  }
+  return moves
+}
+
+/** Returns questions with the labels that they have after some were given others. */
+export function relabelled<T extends InCatalogue>(list: readonly T[], moves: readonly Relabel[]): T[] {
+  const becomes = new Map(moves.map((move) => [move.old, move.new]))
+  return list.map((entry) => ({ ...entry, label: becomes.get(entry.label) ?? entry.label }))
+}
+
+/** Returns the labels of questions that came from a notebook and that another one does not send. */
+export function goneFrom(list: readonly InCatalogue[], found: readonly NotebookQuestion[]): string[] {
+  const there = new Set(found.map(({ label }) => label))
+  return list.filter(({ added, label }) => added && !there.has(label)).map(({ label }) => label)
 }

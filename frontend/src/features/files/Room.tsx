@@ -36,7 +36,7 @@ function One({ handIn }: { handIn: HandedIn }) {
       <span className="truncate" title={name}>
         <bdi>{name}</bdi> <span className="faint">{formatBytes(handIn.size)}</span>
       </span>
-      <span className="faint truncate">
+      <span className="faint">
         <When stamp={handIn.at} />
         {handIn.receipt !== '' && <span className="mono">, {handIn.receipt}</span>}
         {handIn.fromPage && `, ${t('fromPage')}`}

@@ -76,6 +76,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
     name: 'after',
     sections: [
       { id: 'sessions', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
+      { id: 'files', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'exporting', paragraphs: ['p1', 'p2'] },
       { id: 'data', paragraphs: ['p1', 'p2'] },
     ],

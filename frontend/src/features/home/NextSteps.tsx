@@ -1,4 +1,4 @@
-import { IconHelp, IconStethoscope } from '@tabler/icons-react'
+import { IconHelp, IconNotebook, IconStethoscope } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -24,7 +24,7 @@ export function Step({ href, icon, title, text }: StepProps) {
   )
 }
 
-/** Links to the help and to the network doctor. */
+/** Links to the help, to the page that prepares a notebook and to the network doctor. */
 export function NextSteps() {
   const { t } = useTranslation('home')
   return (
@@ -34,6 +34,12 @@ export function NextSteps() {
         icon={<IconHelp size={16} aria-hidden />}
         title={t('next.help')}
         text={t('next.helpText')}
+      />
+      <Step
+        href="/notebook"
+        icon={<IconNotebook size={16} aria-hidden />}
+        title={t('next.notebook')}
+        text={t('next.notebookText')}
       />
       <Step
         href="/doctor"

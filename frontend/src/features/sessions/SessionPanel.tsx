@@ -4,6 +4,7 @@ import {
   IconCopyPlus,
   IconDownload,
   IconFiles,
+  IconNotebook,
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
@@ -20,9 +21,11 @@ import { ExportChoices } from '../../components/ExportChoices'
 import { CellNote, CopyFirstCell, FirstCellLines, ReachByChoice } from '../../components/FirstCell'
 import { SessionFeedback } from '../../components/feedback/SessionFeedback'
 import { ListedSwitch } from '../../components/ListedSwitch'
+import { Drift } from '../../components/notebook/Drift'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
+import { notebookRoute } from '../../lib/routes'
 import type { Dialog } from './dialog'
 import { Parts } from './Parts'
 import { SectionHead } from './SectionHead'
@@ -138,6 +141,17 @@ function Reach({ session }: { session: Session }) {
         <CellNote session={session} />
       </PanelSection>
       <PanelSection>
+        <Button
+          component={Link}
+          href={notebookRoute('', session.id)}
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconNotebook size={ICON} />}
+        >
+          {t('do.notebook')}
+        </Button>
+      </PanelSection>
+      <PanelSection>
         <ListedSwitch session={session} />
       </PanelSection>
     </>
@@ -156,6 +170,7 @@ export function SessionPanel(props: SessionPanelProps) {
         <Actions {...props} />
       </PanelSection>
       {!session.demo && <Reach session={session} />}
+      {!session.demo && <Drift session={session} />}
       <PanelSection>
         <SectionHead title={t('files:title')}>
           <span className="grow" />

@@ -14,6 +14,8 @@ export function Backups():Promise<api.Backups>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
+export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.NotebookFinding>>;
+
 export function ChooseFolder():Promise<string>;
 
 export function CloseAllSessions():Promise<Array<number>>;
@@ -36,6 +38,8 @@ export function Diagnostics():Promise<string>;
 
 export function Doctor():Promise<api.Diagnosis>;
 
+export function Drift(arg1:number):Promise<api.Drift>;
+
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
@@ -51,6 +55,8 @@ export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
 export function Files(arg1:number):Promise<api.SessionFiles>;
 
 export function FirstCell(arg1:number):Promise<api.FirstCell>;
+
+export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
 export function ForgetCrash():Promise<void>;
 
@@ -90,6 +96,8 @@ export function NewRecords(arg1:api.RecordQuery):Promise<number>;
 
 export function NoMatch(arg1:api.RecordQuery):Promise<Array<api.Without>>;
 
+export function NoteNotebook(arg1:number,arg2:string):Promise<void>;
+
 export function OpenHandIns(arg1:number):Promise<string>;
 
 export function OpenNotebook():Promise<api.Notebook>;
@@ -98,7 +106,19 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
+
+export function Preparation(arg1:string):Promise<api.Preparation>;
+
+export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
+
+export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookText>;
+
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+
+export function PrepareNotebook():Promise<api.Preparation>;
+
+export function PrepareText(arg1:string,arg2:string):Promise<api.Preparation>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -116,6 +136,8 @@ export function Records(arg1:api.RecordQuery):Promise<api.RecordPage>;
 
 export function RecordsOf(arg1:number,arg2:Array<number>):Promise<Array<api.RecordView>>;
 
+export function RelabelQuestions(arg1:number,arg2:Array<api.Relabel>):Promise<void>;
+
 export function ReleaseFeedback(arg1:number,arg2:string):Promise<void>;
 
 export function RemoveDemo():Promise<void>;
@@ -125,6 +147,8 @@ export function RemoveSilentStudents(arg1:number):Promise<api.Undo>;
 export function RenamePart(arg1:number,arg2:string):Promise<api.Part>;
 
 export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
+
+export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering>>;
 
 export function RestoreBackup(arg1:string):Promise<void>;
 
@@ -178,6 +202,8 @@ export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function ShowWritten(arg1:string):Promise<void>;
+
 export function StartDemo(arg1:boolean):Promise<api.Session>;
 
 export function Status():Promise<api.Status>;
@@ -188,14 +214,20 @@ export function Students(arg1:number):Promise<Array<api.Student>>;
 
 export function TakeBackMessage(arg1:number):Promise<void>;
 
+export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Preparation>;
+
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 
+export function UndoStep(arg1:string):Promise<api.Preparation>;
+
 export function UnmergeStudent(arg1:number):Promise<void>;
 
 export function UpdateSession(arg1:number,arg2:string,arg3:string):Promise<api.Session>;
 
 export function Waiting(arg1:number):Promise<Array<api.WaitingStudent>>;
+
+export function WritePreparation(arg1:string,arg2:number):Promise<api.WrittenNotebook>;

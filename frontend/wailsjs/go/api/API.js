@@ -26,6 +26,10 @@ export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
 
+export function CheckPreparation(arg1, arg2) {
+  return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
+}
+
 export function ChooseFolder() {
   return window['go']['api']['API']['ChooseFolder']();
 }
@@ -70,6 +74,10 @@ export function Doctor() {
   return window['go']['api']['API']['Doctor']();
 }
 
+export function Drift(arg1) {
+  return window['go']['api']['API']['Drift'](arg1);
+}
+
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
@@ -100,6 +108,10 @@ export function Files(arg1) {
 
 export function FirstCell(arg1) {
   return window['go']['api']['API']['FirstCell'](arg1);
+}
+
+export function Following(arg1, arg2) {
+  return window['go']['api']['API']['Following'](arg1, arg2);
 }
 
 export function ForgetCrash() {
@@ -178,6 +190,10 @@ export function NoMatch(arg1) {
   return window['go']['api']['API']['NoMatch'](arg1);
 }
 
+export function NoteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['NoteNotebook'](arg1, arg2);
+}
+
 export function OpenHandIns(arg1) {
   return window['go']['api']['API']['OpenHandIns'](arg1);
 }
@@ -194,8 +210,32 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OverwriteNotebook(arg1, arg2) {
+  return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
+}
+
+export function Preparation(arg1) {
+  return window['go']['api']['API']['Preparation'](arg1);
+}
+
+export function PreparationQuestions(arg1) {
+  return window['go']['api']['API']['PreparationQuestions'](arg1);
+}
+
+export function PreparationText(arg1, arg2) {
+  return window['go']['api']['API']['PreparationText'](arg1, arg2);
+}
+
 export function PrepareExport(arg1, arg2) {
   return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+}
+
+export function PrepareNotebook() {
+  return window['go']['api']['API']['PrepareNotebook']();
+}
+
+export function PrepareText(arg1, arg2) {
+  return window['go']['api']['API']['PrepareText'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -230,6 +270,10 @@ export function RecordsOf(arg1, arg2) {
   return window['go']['api']['API']['RecordsOf'](arg1, arg2);
 }
 
+export function RelabelQuestions(arg1, arg2) {
+  return window['go']['api']['API']['RelabelQuestions'](arg1, arg2);
+}
+
 export function ReleaseFeedback(arg1, arg2) {
   return window['go']['api']['API']['ReleaseFeedback'](arg1, arg2);
 }
@@ -248,6 +292,10 @@ export function RenamePart(arg1, arg2) {
 
 export function RenameStudent(arg1, arg2) {
   return window['go']['api']['API']['RenameStudent'](arg1, arg2);
+}
+
+export function Renumbering(arg1, arg2) {
+  return window['go']['api']['API']['Renumbering'](arg1, arg2);
 }
 
 export function RestoreBackup(arg1) {
@@ -354,6 +402,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowWritten(arg1) {
+  return window['go']['api']['API']['ShowWritten'](arg1);
+}
+
 export function StartDemo(arg1) {
   return window['go']['api']['API']['StartDemo'](arg1);
 }
@@ -374,6 +426,10 @@ export function TakeBackMessage(arg1) {
   return window['go']['api']['API']['TakeBackMessage'](arg1);
 }
 
+export function TakeStep(arg1, arg2) {
+  return window['go']['api']['API']['TakeStep'](arg1, arg2);
+}
+
 export function Thresholds() {
   return window['go']['api']['API']['Thresholds']();
 }
@@ -386,6 +442,10 @@ export function UndoDelete(arg1) {
   return window['go']['api']['API']['UndoDelete'](arg1);
 }
 
+export function UndoStep(arg1) {
+  return window['go']['api']['API']['UndoStep'](arg1);
+}
+
 export function UnmergeStudent(arg1) {
   return window['go']['api']['API']['UnmergeStudent'](arg1);
 }
@@ -396,4 +456,8 @@ export function UpdateSession(arg1, arg2, arg3) {
 
 export function Waiting(arg1) {
   return window['go']['api']['API']['Waiting'](arg1);
+}
+
+export function WritePreparation(arg1, arg2) {
+  return window['go']['api']['API']['WritePreparation'](arg1, arg2);
 }

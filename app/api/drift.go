@@ -1,0 +1,49 @@
+package api
+
+import (
+	"context"
+
+	"npt/backend/classroom"
+)
+
+// Drift says which notebooks in the room have another version than the one that was prepared for their session last.
+type Drift struct {
+	Version  string    `json:"version"`  // that was prepared last; empty if none is known
+	Students []Student `json:"students"` // whose notebook has another one, by name
+}
+
+// Drift returns which notebooks of a session that are connected now have another version than the one that was prepared
+// last. Notebooks that say none are left out.
+func (api *API) Drift(sessionID int64) (Drift, error) {
+	session, err := api.engine.Store.Session(api.ctx, sessionID)
+	d := Drift{Version: session.Notebook, Students: []Student{}}
+	versions := api.engine.Messages.Versions(sessionID)
+	if err != nil || session.Notebook == "" || len(versions) == 0 {
+		return d, err
+	}
+	students, err := api.engine.Store.Students(api.ctx, sessionID)
+	for _, s := range students {
+		for _, sender := range append([]classroom.SenderKey{s.SenderKey}, keysOfMerged(s)...) {
+			if v := versions[sender]; v != "" && v != session.Notebook {
+				d.Students = append(d.Students, studentView(s))
+				break
+			}
+		}
+	}
+	return d, err
+}
+
+func keysOfMerged(s classroom.Student) (keys []classroom.SenderKey) {
+	for _, m := range s.Merged {
+		keys = append(keys, m.SenderKey)
+	}
+	return keys
+}
+
+// NoteNotebook notes which version of a notebook was prepared for a session last; with one that is empty nothing is noted.
+func (api *API) NoteNotebook(sessionID int64, version string) error {
+	if version == "" {
+		return nil
+	}
+	return api.engine.Sessions.NoteNotebook(context.Background(), sessionID, version)
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { objections } from './axe'
+import { call } from './classroom'
+import { expect, goTo, test } from './lab'
+
+const notebook = {
+  name: 'zoe lab.ipynb',
+  mimeType: 'application/json',
+  buffer: Buffer.from(
+    JSON.stringify({
+      cells: [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['x = 1'] }],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 4,
+    }),
+  ),
+}
+
+test('files: handed out at /, handed in there, and who did', async ({ lab, page, context }) => {
+  await lab.send({ student: 'Alice' })
+  await goTo(page, '/sessions/1/files')
+  await expect(page.getByRole('rowheader', { name: 'Alice' })).toBeVisible()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add files' }).click()
+  await (
+    await chooser
+  ).setFiles([
+    { ...notebook, name: 'lab.ipynb' },
+    { name: 'données.csv', mimeType: 'text/csv', buffer: Buffer.alloc(3_000_000, 'a') },
+  ])
+  await expect(page.getByText('2 files are handed out now')).toBeVisible()
+
+  const phone = await context.newPage()
+  const errors: string[] = []
+  phone.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  await phone.setViewportSize({ width: 360, height: 740 })
+  await phone.goto(`${lab.notebooks}/`)
+  const one = phone.waitForEvent('download')
+  await phone.getByRole('link', { name: 'lab.ipynb' }).click()
+  expect(readFileSync(await (await one).path(), 'utf8')).toContain(`${lab.notebooks}/get-send-code`)
+  const all = phone.waitForEvent('download')
+  await phone.getByRole('link', { name: 'Download everything (3.0 MB)' }).click()
+  expect((await all).suggestedFilename()).toBe('lab-1.zip')
+  await expect(page.getByText('2 files,')).toBeVisible() // of a browser whose student is not known
+
+  await phone.getByText('Hand in your notebook').click()
+  await phone.getByLabel('Your name').fill('Zoé')
+  const file = phone.getByLabel('Your notebook (.ipynb)')
+  const handIn = phone.getByRole('button', { name: 'Hand in' })
+  await file.setInputFiles({ ...notebook, name: 'page.html' })
+  await handIn.click()
+  await expect(phone.getByText('This is not a notebook')).toBeVisible()
+  await file.setInputFiles({ ...notebook, buffer: Buffer.from('{"cells": [') })
+  await handIn.click()
+  await expect(phone.getByText('It was not taken: this file is not a whole notebook')).toBeVisible()
+  errors.length = 0 // the browser reports the refusal itself
+  await file.setInputFiles(notebook)
+  await handIn.click()
+  await expect(phone.getByText(/Handed in: zoe lab\.ipynb.*Receipt: \w{4}-\w{4}/)).toBeVisible()
+  expect(await objections(phone, 'html')).toEqual([])
+  expect(errors).toEqual([])
+
+  const zoe = page.getByRole('row', { name: /Zoé/ })
+  await expect(zoe).toContainText('zoe lab.ipynb')
+  await expect(page.getByText('1 of 2 students handed in.')).toBeVisible()
+  expect(await objections(page, 'main')).toEqual([])
+  await page.getByText('Not handed in').click()
+  await expect(zoe).toHaveCount(0)
+  await page.getByText('All', { exact: true }).click()
+  await call(page, 'SetNamesHidden', true)
+  await expect(page.getByText('zoe lab.ipynb')).toHaveCount(0)
+  await expect(page.getByText('a notebook', { exact: true })).toBeVisible()
+  const zip = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save notebooks as ZIP' }).click()
+  expect(readFileSync(await (await zip).path(), 'latin1')).toMatch(/PK.{28}\d{3}\.ipynb/s)
+
+  await page.getByRole('button', { name: 'Hand out lab.ipynb no more' }).click()
+  await expect(phone.getByRole('link', { name: 'lab.ipynb' })).toHaveCount(0, { timeout: 15_000 })
+})
