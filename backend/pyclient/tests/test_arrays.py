@@ -124,9 +124,9 @@ def test_a_large_index_is_not_made_to_list_its_numbers() -> None:
 
 def test_a_two_gigabyte_array_takes_no_time_and_no_memory() -> None:
     huge = np.broadcast_to(np.float64(1.5), (16_384, 16_384))
-    started = time.perf_counter()
+    started = time.thread_time()
     kind, data = sent(huge)
-    assert time.perf_counter() - started < 2.0
+    assert time.thread_time() - started < 2.0
     assert data["stats"]["max"] == 1.5 and data["stats"]["sampled"] > 900_000
 
 

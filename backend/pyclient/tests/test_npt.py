@@ -99,7 +99,7 @@ def said_by_test(student: Student, capsys: Any) -> str:
     """Returns what npt.test() prints, with MS for the milliseconds."""
     started = time.monotonic()
     student.client.test()
-    assert time.monotonic() - started < npt_client.TEST_SECONDS
+    assert time.monotonic() - started < DEADLINE
     return re.sub(r"in \d+ ms", "in MS", capsys.readouterr().out)
 
 
@@ -187,7 +187,7 @@ def test_help_waits_for_the_teacher(
     teacher.refuse(503, "unavailable")
     started = time.monotonic()
     student.client.help("x" * 1000)
-    assert time.monotonic() - started < 1.0
+    assert time.monotonic() - started < DEADLINE  # it is refused for longer
     teacher.wait(1)
     assert len(outbox_files(home)) == 1
     teacher.accept()

@@ -5,7 +5,6 @@
 import io
 import subprocess
 import sys
-import time
 from typing import Any
 
 import numpy as np
@@ -198,7 +197,7 @@ def test_of_a_huge_picture_not_all_pixels_are_looked_at(mode: str, monkeypatch: 
 
 
 HUGE = """
-import resource, sys
+import resource, sys, time
 sys.path[:0] = %r
 from PIL import Image
 import client
@@ -209,14 +208,13 @@ for mode in ("1", "P"):
     assert client.capture(image).type == "image"
     print(peak() - before)
     del image
+assert time.process_time() < %d
 """
 
 
 def test_a_huge_picture_costs_no_more_than_a_large_one() -> None:
     """300 million pixels are 900 MB of RGB."""
-    code = HUGE % (sys.path,)
-    started = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=3 * DEADLINE)
+    code = HUGE % (sys.path, 2 * DEADLINE)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=9 * DEADLINE)
     assert done.returncode == 0, done.stderr
     assert max(map(int, done.stdout.split())) < 250, "MB more at the peak"
-    assert time.perf_counter() - started < 2 * DEADLINE
