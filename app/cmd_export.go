@@ -10,29 +10,30 @@ import (
 	"npt/app/instance"
 )
 
-func exportCommand(stdout io.Writer) *cobra.Command {
-	var dir, owner, session, format, output string
+func exportCommand(stdout, stderr io.Writer) *cobra.Command {
+	var n engine.NamedExport
 	var isExcel bool
 	cmd := &cobra.Command{
-		Use:   "export --owner NAME --session NAME --format csv|xlsx|zip [--excel] --output FILE|-",
+		Use:   "export --owner NAME --session NAME --format csv|xlsx|attendance|grid|answers|gradebook|moodle|canvas|zip [--excel] [--sheet FILE] --output FILE|-",
 		Short: "Write a session's records to a file",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if isExcel {
-				if format != engine.CSV {
-					return fmt.Errorf("--excel is for CSV: leave out --format %s", format)
+				if n.Format != engine.CSV {
+					return fmt.Errorf("--excel is for CSV: leave out --format %s", n.Format)
 				}
-				format = engine.ExcelCSV
+				n.Format = engine.ExcelCSV
 			}
-			return engine.ExportNamed(cmd.Context(), dir, owner, session, format, output, stdout)
+			return engine.ExportNamed(cmd.Context(), n, stdout, stderr)
 		},
 	}
-	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
-	cmd.Flags().StringVar(&owner, "owner", "", "whose session it is")
-	cmd.Flags().StringVar(&session, "session", "", "the session's name; of several the open one, else the newest")
-	cmd.Flags().StringVar(&format, "format", engine.CSV, "csv, xlsx for a spreadsheet program, or zip with the images and the code as files")
+	cmd.Flags().StringVar(&n.Dir, "data", instance.DefaultDataDir(), "the folder with the records")
+	cmd.Flags().StringVar(&n.Owner, "owner", "", "whose session it is")
+	cmd.Flags().StringVar(&n.Session, "session", "", "the session's name; of several the open one, else the newest")
+	cmd.Flags().StringVar(&n.Format, "format", engine.CSV, "csv; xlsx for a spreadsheet program; attendance, grid, answers, gradebook, moodle or canvas by the class list; zip with the images and the code as files")
 	cmd.Flags().BoolVar(&isExcel, "excel", false, "write CSV as Excel opens it by a double click: with a byte order mark and the separator of your country")
-	cmd.Flags().StringVar(&output, "output", "", "the file to write, or - for standard output")
+	cmd.Flags().StringVar(&n.Sheet, "sheet", "", "for canvas: the gradebook that was exported there")
+	cmd.Flags().StringVar(&n.Output, "output", "", "the file to write, or - for standard output")
 	for _, name := range []string{"owner", "session", "output"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
 			panic(err) // only if the flag does not exist

@@ -15,6 +15,7 @@ package api
 
 import (
 	"context"
+	"time"
 	"sync"
 
 	"npt/app/awake"
@@ -66,12 +67,13 @@ const (
 
 // Window is what the API needs of a window.
 type Window interface {
-	// SaveFile and OpenNotebook ask the teacher for a file and return its path; "" if the teacher
+	// SaveFile, OpenNotebook and OpenTable ask the teacher for a file and return its path; "" if the teacher
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
 	// ChooseFolder asks the teacher for a folder in the same way.
 	ChooseFolder() (string, error)
+	OpenTable() (string, error)
 	// ShowFolder shows a folder in the system's file manager.
 	ShowFolder(path string)
 	// OpenFiles asks the teacher for files and returns their paths; none if the teacher cancelled.
@@ -123,4 +125,29 @@ func (api *API) OpenProjector() (string, error) {
 		return "", classroom.Errorf(classroom.CodeUnavailable, "The page for a second screen cannot be served: %v.", err)
 	}
 	return address, nil
+}
+
+// stamp returns a time for the page: RFC 3339, or empty for the zero time.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339Nano)
+}
+
+// list returns an empty list for nil: the page never gets null.
+func list[T any](in []T) []T {
+	if in == nil {
+		return []T{}
+	}
+	return in
+}
+
+// mapped returns the results of f for all elements; never nil.
+func mapped[A, B any](in []A, f func(A) B) []B {
+	out := make([]B, len(in))
+	for i, a := range in {
+		out[i] = f(a)
+	}
+	return out
 }

@@ -80,7 +80,19 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 	if err != nil {
 		return nil, err
 	}
-	named, err := api.named(q, nil)
+	ofSections, err := api.ofSections(q, nil)
+	if err != nil {
+		return nil, err
+	}
+	named, err := api.named(q, ofSections)
+	if err != nil {
+		return nil, err
+	}
+	outside, err := api.named(q, q.StudentIDs)
+	if err != nil {
+		return nil, err
+	}
+	unnamed, err := api.ofSections(q, q.StudentIDs)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +104,8 @@ func (api *API) NoMatch(q RecordQuery) ([]Without, error) {
 	}{
 		{"parts", len(f.PartIDs) > 0, func(f *classroom.RecordFilter) { f.PartIDs = nil }},
 		{"students", len(q.StudentIDs) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = named }},
-		{"name", len(named) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = q.StudentIDs }},
+		{"sections", len(q.Sections) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = outside }},
+		{"name", q.Name != "" && len(named) > 0, func(f *classroom.RecordFilter) { f.StudentIDs = unnamed }},
 		{"questions", len(f.Questions) > 0, func(f *classroom.RecordFilter) { f.Questions = nil }},
 		{"types", len(f.Types) > 0, func(f *classroom.RecordFilter) { f.Types = nil }},
 		{"verdicts", len(f.Verdicts) > 0, func(f *classroom.RecordFilter) { f.Verdicts = nil }},

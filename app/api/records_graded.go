@@ -82,6 +82,9 @@ func (q RecordQuery) part() int64 {
 func (api *API) known(q RecordQuery, isComplete bool) (classroom.RecordFilter, error) {
 	f, err := q.filter()
 	if err == nil {
+		f.StudentIDs, err = api.ofSections(q, f.StudentIDs)
+	}
+	if err == nil {
 		f.StudentIDs, err = api.named(q, f.StudentIDs)
 	}
 	if err != nil {

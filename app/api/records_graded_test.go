@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -314,7 +315,7 @@ func TestExportsHaveVerdicts(t *testing.T) {
 	session, err := l.Store.Session(t.Context(), l.Session)
 	must(t, err)
 	must(t, engine.ExportOf(session, engine.CSV).Write(t.Context(), l.ExportSource(), &app))
-	must(t, engine.ExportNamed(t.Context(), l.DataFolder(), "prof", "lab-1", engine.CSV, "-", &beside))
+	must(t, engine.ExportNamed(t.Context(), engine.NamedExport{Dir: l.DataFolder(), Owner: "prof", Session: "lab-1", Format: engine.CSV, Output: "-"}, &beside, io.Discard))
 	for _, file := range []string{app.String(), beside.String()} {
 		rows, err := csv.NewReader(strings.NewReader(file)).ReadAll()
 		must(t, err)

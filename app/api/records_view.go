@@ -84,6 +84,7 @@ type RecordQuery struct {
 	SessionID  int64    `json:"sessionId"`
 	PartIDs    []int64  `json:"partIds"`
 	StudentIDs []int64  `json:"studentIds"`
+	Sections   []string `json:"sections"` // of the class list; empty for those who have none there
 	Questions  []string `json:"questions"`
 	Types      []string `json:"types"`
 	Verdicts   []string `json:"verdicts"`  // right, wrong or none

@@ -43,6 +43,16 @@ func calls(a *api.API) map[string]call {
 		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
 		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 
+		"ClassList":        call1(a.ClassList),
+		"PreviewClassList": call2(a.PreviewClassList),
+		"ImportClassList":  call3(a.ImportClassList),
+		"ClearClassList":   call0(a.ClearClassList),
+		"UndoClassList":    call1(void1(a.UndoClassList)),
+		"MatchStudent":     call3(void3(a.MatchStudent)),
+		"Grades":           call1(a.Grades),
+		"SetGrades":        call2(void2(a.SetGrades)),
+		"PrepareCanvas":    call2(a.PrepareCanvas),
+
 		"Questions":       call1(a.Questions),
 		"SendMessage":     call2(a.SendMessage),
 		"Messages":        call1(a.Messages),

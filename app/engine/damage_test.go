@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,7 +133,7 @@ func TestDamagedPagesHideNothingElse(t *testing.T) {
 func wantExport(t *testing.T, dir string, want func(int) bool) int {
 	t.Helper()
 	var out bytes.Buffer
-	if err := engine.ExportNamed(context.Background(), dir, "prof", "lab-1", "csv", "-", &out); err != nil {
+	if err := engine.ExportNamed(context.Background(), engine.NamedExport{Dir: dir, Owner: "prof", Session: "lab-1", Format: "csv", Output: "-"}, &out, io.Discard); err != nil {
 		t.Fatalf("npt export: %v", err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()

@@ -26,6 +26,7 @@ import (
 	"npt/backend/handout"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -46,17 +47,18 @@ type Config struct {
 // Engine is the whole application without its face. The window, the console and the tests share it.
 // Its methods may be called from any goroutine.
 type Engine struct {
-	Events   *events.Hub
-	Store    *store.Store
-	Settings Settings
-	Recorder *classroom.Recorder
-	Sessions *classroom.Sessions
-	Students *classroom.Students
-	Messages *classroom.Messages
-	Teller   *classroom.Teller
-	Trash    *classroom.Trash
-	Assessor *assess.Assessor
-	Files    *handout.Files
+	Events     *events.Hub
+	Store      *store.Store
+	Settings   Settings
+	Recorder   *classroom.Recorder
+	Sessions   *classroom.Sessions
+	Students   *classroom.Students
+	ClassLists *roster.Lists
+	Messages   *classroom.Messages
+	Teller     *classroom.Teller
+	Trash      *classroom.Trash
+	Assessor   *assess.Assessor
+	Files      *handout.Files
 
 	ctx       context.Context // ends when Close begins
 	end       context.CancelFunc
@@ -225,6 +227,10 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Recorder = classroom.NewRecorder(e.Store, e.Events, e.now, nfc)
 	e.Sessions = classroom.NewSessions(e.Store, watched, e.now, nfc)
 	e.Students = classroom.NewStudents(e.Store, watched, nfc)
+	e.ClassLists = roster.NewLists(e.Store, e.Events)
+	if e.control != nil {
+		e.control.HandleGiven(instance.ClassList, e.answerClassList)
+	}
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
 	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)

@@ -21,6 +21,8 @@ import (
 	"npt/backend/events"
 	"npt/backend/export"
 	"npt/backend/payload"
+	"npt/backend/roster"
+	"npt/backend/sheet"
 	"npt/backend/store"
 )
 
@@ -56,6 +58,7 @@ type Export struct {
 	Session classroom.SessionSummary
 	Chosen  classroom.RecordSelection
 	Format  string // one for which IsFormat is true
+	Sheet   []byte // for canvas: the file that Canvas exported
 	// Pseudonyms, if there are any, stand for the students in all that is written.
 	Pseudonyms *export.Pseudonyms
 	// Progress, if it is set, is called after each record with how many are written.
@@ -156,6 +159,20 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	if x.Pseudonyms != nil {
 		x.Chosen.Rank = x.Pseudonyms.Of
 	}
+	attendance, err := roster.Attend(ctx, from.Store, x.Session.ID)
+	if err != nil {
+		return err
+	}
+	scheme, err := from.Scheme(ctx, x.Session.ID)
+	if err != nil {
+		return err
+	}
+	var table sheet.Table
+	if len(x.Sheet) > 0 {
+		if table, err = sheet.Read(x.Sheet); err != nil {
+			return err
+		}
+	}
 	language, err := Settings{from}.Language(ctx)
 	if err != nil {
 		return err
@@ -166,6 +183,7 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	defer temps.giveUp()
 	return format.Write(w, export.Source{
 		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add, Separator: locale.Separator(language),
+		Attendance: attendance, Person: attendance.PersonOf(), Scheme: scheme, Sheet: table,
 		Records: func(yield func(classroom.Record, payload.Payload) error) error {
 			return from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
 				return errors.Join(yield(r, p), seen.note(p))
@@ -238,29 +256,47 @@ const maxFileName = 200
 // FileName returns a name that every system accepts for a file.
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
+// NamedExport is `npt export`: which session, in which format, and where to.
+type NamedExport struct {
+	Dir, Owner, Session, Format string
+	Output                      string // a file, or "-" for standard output
+	Sheet                       string // for canvas: the file that Canvas exported
+}
+
 // ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout where output is "-". It reads the data folder dir beside an app that may be
-// running, and changes nothing there. The error says what to do.
-func ExportNamed(ctx context.Context, dir, owner, session, format, output string, stdout io.Writer) (err error) {
-	if !IsFormat(format) {
-		return fmt.Errorf("%q is not a format: write --format %s", format, FormatNames())
+// or to stdout. It reads the data folder beside an app that may be
+// running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
+func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
+	if !IsFormat(n.Format) {
+		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
 	}
-	st, closeStore, err := readBeside(ctx, dir)
+	st, closeStore, err := readBeside(ctx, n.Dir)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeStore()) }()
-	s, err := findSession(ctx, st, owner, session)
+	s, err := findSession(ctx, st, n.Owner, n.Session)
 	if err != nil {
 		return err
+	}
+	x := ExportOf(s, n.Format)
+	if n.Sheet != "" {
+		if x.Sheet, err = readFileAtMost(n.Sheet, sheet.MaxTable+1); err != nil {
+			return err
+		}
+	}
+	if IsGradebook(n.Format) {
+		if err := sayMissed(ctx, st, s.ID, stderr); err != nil {
+			return err
+		}
 	}
 	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
 	defer assessor.Close()
 	from := ExportSource{st, assessor}
-	if output == "-" {
-		return ExportOf(s, format).Write(ctx, from, stdout)
+	if n.Output == "-" {
+		return x.Write(ctx, from, stdout)
 	}
-	return ExportOf(s, format).WriteFile(ctx, from, output)
+	return x.WriteFile(ctx, from, n.Output)
 }
 
 // findSession returns the owner's open session of that name, else the newest closed one.

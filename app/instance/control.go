@@ -1,6 +1,7 @@
 package instance
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
@@ -27,7 +28,7 @@ type Control struct {
 	server *http.Server
 
 	mu      sync.Mutex
-	actions map[Action]func() error // empty until the app is ready
+	actions map[Action]func(given []byte) (string, error) // empty until the app is ready
 }
 
 // Action is what a later start can ask of the app that has the data folder.
@@ -40,6 +41,8 @@ const (
 	// Begin a demo whose class takes its time, or sends everything now.
 	DemoPaced  Action = "demo"
 	DemoAtOnce Action = "demo-at-once"
+	// ClassList merges the file that is given into the class list; the answer says what changed.
+	ClassList Action = "class-list"
 )
 
 // controlInfo is the content of the file in the data folder.
@@ -52,6 +55,7 @@ type controlInfo struct {
 const (
 	askTimeout = 10 * time.Second       // the first app may be starting itself
 	askPause   = 100 * time.Millisecond // between two tries
+	maxGiven   = 32 << 20               // bytes; a larger file is refused by what reads it
 )
 
 // Listen starts the control server of a locked data folder and returns it.
@@ -60,7 +64,7 @@ func Listen(folder *Folder) (*Control, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on this computer's own address: %w", err)
 	}
-	c := &Control{path: controlFile(folder.path), token: rand.Text(), actions: map[Action]func() error{}}
+	c := &Control{path: controlFile(folder.path), token: rand.Text(), actions: map[Action]func([]byte) (string, error){}}
 	c.server = &http.Server{Handler: c, ReadTimeout: askTimeout}
 	info, err := json.Marshal(controlInfo{Address: listener.Addr().String(), Token: c.token, PID: os.Getpid()})
 	if err != nil {
@@ -80,6 +84,11 @@ func Listen(folder *Folder) (*Control, error) {
 // Handle sets the function that carries out an action from now on. The program that asked for the
 // action gets do's error.
 func (c *Control) Handle(action Action, do func() error) {
+	c.HandleGiven(action, func([]byte) (string, error) { return "", do() })
+}
+
+// HandleGiven does what Handle does, for an action that is given something and has an answer in a line.
+func (c *Control) HandleGiven(action Action, do func(given []byte) (string, error)) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.actions[action] = do
@@ -99,9 +108,17 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusServiceUnavailable) // not yet
 		return
 	}
-	if err := do(); err != nil {
-		http.Error(w, err.Error(), http.StatusConflict)
+	given, err := io.ReadAll(io.LimitReader(r.Body, maxGiven))
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		return
 	}
+	answer, err := do(given)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusConflict)
+		return
+	}
+	_, _ = io.WriteString(w, answer)
 }
 
 // Close removes the file and stops the server.
@@ -115,20 +132,26 @@ var ErrNobody = errors.New("no " + ProductName + " answers there")
 // Ask asks the app that has the data folder dir for an action, and waits a while for the app to be
 // ready. The error is ErrNobody if no app answers, else the app's own error.
 func Ask(ctx context.Context, dir string, action Action) error {
+	_, err := AskGiven(ctx, dir, action, nil)
+	return err
+}
+
+// AskGiven does what Ask does, gives the action something, and returns its answer.
+func AskGiven(ctx context.Context, dir string, action Action, given []byte) (answer string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	for {
 		info, err := readControlInfo(dir)
 		if err == nil {
 			allowForeground(info.PID)
-			err = askOnce(ctx, info, action)
+			answer, err = askOnce(ctx, info, action, given)
 		}
 		if !errors.Is(err, ErrNobody) {
-			return err
+			return answer, err
 		}
 		select {
 		case <-ctx.Done():
-			return err
+			return "", err
 		case <-time.After(askPause):
 		}
 	}
@@ -142,27 +165,27 @@ func readControlInfo(dir string) (info controlInfo, err error) {
 	return info, nil
 }
 
-func askOnce(ctx context.Context, info controlInfo, action Action) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+info.Address+"/"+string(action), nil)
+func askOnce(ctx context.Context, info controlInfo, action Action, given []byte) (answer string, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+info.Address+"/"+string(action), bytes.NewReader(given))
 	if err != nil {
-		return err
+		return "", err
 	}
 	req.Header.Set("Authorization", "Bearer "+info.Token)
 	// No proxy, because the request stays on this computer.
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	res, err := client.Do(req)
 	if err != nil {
-		return ErrNobody
+		return "", ErrNobody
 	}
 	defer func() { _ = res.Body.Close() }()
+	text, err := io.ReadAll(io.LimitReader(res.Body, 1<<10))
 	switch res.StatusCode {
 	case http.StatusOK:
-		return nil
+		return string(text), err
 	case http.StatusConflict:
-		text, err := io.ReadAll(io.LimitReader(res.Body, 1<<10))
-		return errors.Join(err, errors.New(strings.TrimSpace(string(text))))
+		return "", errors.Join(err, errors.New(strings.TrimSpace(string(text))))
 	}
-	return ErrNobody
+	return "", ErrNobody
 }
 
 // AskRunning asks the app that has the data folder dir for an action, and reports whether there is one.

@@ -54,7 +54,7 @@ func TestControlNeedsItsToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	info.Token = "guessed"
-	if err := askOnce(t.Context(), info, Quit); !errors.Is(err, ErrNobody) {
+	if _, err := askOnce(t.Context(), info, Quit, nil); !errors.Is(err, ErrNobody) {
 		t.Errorf("a wrong token got %v", err)
 	}
 	file, err := os.Stat(controlFile(folder.Path()))

@@ -150,6 +150,14 @@ func (b *bridge) ChooseFolder() (string, error) {
 	return runtime.OpenDirectoryDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("chooseFolder"), CanCreateDirectories: true})
 }
 
+// OpenTable asks the teacher for a CSV or XLSX and returns its path; "" if the teacher cancelled.
+func (b *bridge) OpenTable() (string, error) {
+	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openTable"),
+		Filters: []runtime.FileFilter{{DisplayName: "CSV, XLSX", Pattern: "*.csv;*.xlsx;*.txt;*.tsv"}},
+	})
+}
+
 // ShowFolder shows a folder in the system's file manager.
 func (b *bridge) ShowFolder(path string) { showFolder(path) }
 

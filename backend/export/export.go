@@ -72,7 +72,7 @@ func (from Source) row(r classroom.Record, p payload.Payload, file string) []any
 		answer = text(p.Data)
 	}
 	return []any{
-		from.Session, r.Part, r.Question, r.Title, r.Student.Display(), from.identifier(r.Student), short(r.Sender.UUID),
+		from.Session, r.Part, r.Question, r.Title, r.Student.Display(), from.Person[r.Student.ID].Identifier, short(r.Sender.UUID),
 		string(r.Type), answer, r.Attempts,
 		stamp(r.FirstSentAt), stamp(r.SentAt), stamp(r.ReceivedAt), string(verdict), label, r.Receipt.String(),
 		r.Sender.Name, whole(p), payload.AsPython(p),

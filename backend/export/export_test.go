@@ -14,6 +14,7 @@ import (
 	"npt/backend/classroom"
 	"npt/backend/export"
 	"npt/backend/payload"
+	"npt/backend/roster"
 )
 
 var at = time.Date(2026, 2, 11, 14, 5, 6, 123456000, time.UTC)
@@ -45,12 +46,7 @@ func record(student, question string, typ payload.Type, data string) item {
 }
 
 func source(session string, judged classroom.Judged, records export.Records) export.Source {
-	return export.Source{Session: session, At: at, Judged: judged, Records: records, Identifier: func(s classroom.Student) string {
-		if s.Name == "Zoë" {
-			return "0012345678"
-		}
-		return ""
-	}}
+	return export.Source{Session: session, At: at, Judged: judged, Records: records, Person: map[int64]roster.Person{9: {Identifier: "0012345678"}}}
 }
 
 func rows(t *testing.T, text []byte) [][]string {
@@ -68,7 +64,9 @@ func TestCSVKeepsEveryAnswerAsItWasSent(t *testing.T) {
 	}
 	var all []item
 	for _, a := range answers {
-		all = append(all, record("Zoë", "2b", payload.TypeText, a))
+		one := record("Zoë", "2b", payload.TypeText, a)
+		one.record.Student.ID = 9
+		all = append(all, one)
 	}
 	var out bytes.Buffer
 	if err := export.CSV(&out, source("lab-1", classroom.Judged{}, items(all...))); err != nil {

@@ -8,6 +8,9 @@ import (
 
 	"npt/backend/archive"
 	"npt/backend/classroom"
+	"npt/backend/gradebook"
+	"npt/backend/roster"
+	"npt/backend/sheet"
 )
 
 // Source is what an export writes.
@@ -20,8 +23,14 @@ type Source struct {
 	Archive func(archive.Reader) error
 	// Pseudonyms, if there are any, stand for the students in all that is written.
 	Pseudonyms *Pseudonyms
-	// Identifier returns the identifier of a student in the class list; nil without a list.
-	Identifier func(classroom.Student) string
+	// Attendance is the class list in the session; without people if there is none.
+	Attendance roster.Attendance
+	// Scheme says what answers give in a gradebook.
+	Scheme gradebook.Scheme
+	// Sheet is the one that Canvas exported, for its format alone.
+	Sheet sheet.Table
+	// Person has those of the list by the ids of students.
+	Person map[int64]roster.Person
 	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
 	Separator rune
 	// Temp returns an empty file, which the caller removes, for what has to wait.
@@ -36,15 +45,8 @@ func (s Source) anonymized() Source {
 	whole := s.Archive
 	s.Records = s.Pseudonyms.records(s.Records)
 	s.Archive = func(r archive.Reader) error { return whole(s.Pseudonyms.reader(r)) }
-	s.Identifier = nil
+	s.Attendance, s.Person = roster.Attendance{}, nil
 	return s
-}
-
-func (from Source) identifier(s classroom.Student) string {
-	if from.Identifier == nil {
-		return ""
-	}
-	return from.Identifier(s)
 }
 
 // Format is a form in which records are written. Each is a file of this package, and a line in formats.
@@ -67,6 +69,12 @@ var formats = []Format{
 	{"csv", "csv", csvType, CSV},
 	{"excel", "csv", csvType, ExcelCSV},
 	{"xlsx", "xlsx", xlsxType, XLSX},
+	{"attendance", "csv", csvType, Attendance},
+	{"grid", "csv", csvType, Grid},
+	{"answers", "csv", csvType, AnswerGrid},
+	{"gradebook", "csv", csvType, Gradebook},
+	{"moodle", "csv", csvType, Moodle},
+	{"canvas", "csv", csvType, Canvas},
 	{"zip", "zip", "application/zip", ZIP},
 }
 
@@ -79,7 +87,7 @@ func FormatNamed(name string) (Format, bool) {
 	return formats[at], true
 }
 
-// FormatNames returns the names of the formats for a sentence: csv, excel, xlsx or zip.
+// FormatNames returns the names of the formats for a sentence: csv, excel, … or zip.
 func FormatNames() string {
 	var names []string
 	for _, f := range formats {

@@ -52,6 +52,9 @@ func (t tableWriter) heads(names []string) error {
 	return t.row(cells...)
 }
 
+// verbatim is a cell that another system knows somebody by: it stays as that system wrote it.
+type verbatim string
+
 // row writes one row: of each string a quoted cell that no spreadsheet runs, of each int and float64 a number.
 func (t tableWriter) row(cells ...any) error {
 	for i, cell := range cells {
@@ -63,6 +66,8 @@ func (t tableWriter) row(cells ...any) error {
 			_, _ = t.out.WriteString(strconv.Itoa(c))
 		case float64:
 			_, _ = t.out.WriteString(t.number(c))
+		case verbatim:
+			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(string(c), `"`, `""`) + `"`)
 		case string:
 			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(t.cell(c), `"`, `""`) + `"`)
 		}

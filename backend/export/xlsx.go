@@ -74,20 +74,20 @@ func newStyles(book *excelize.File) (s styles, err error) {
 	return s, err
 }
 
-// sheet is a sheet whose first row and column stay in sight.
-type sheet struct {
+// bookSheet is a sheet whose first row and column stay in sight.
+type bookSheet struct {
 	*excelize.StreamWriter
 	styles styles
 	row    int
 }
 
-func newSheet(book *excelize.File, styles styles, name string) (*sheet, error) {
+func newSheet(book *excelize.File, styles styles, name string) (*bookSheet, error) {
 	writer, err := book.NewStreamWriter(name)
-	return &sheet{writer, styles, 0}, err
+	return &bookSheet{writer, styles, 0}, err
 }
 
 // add writes a row; what is beyond the rows of a sheet is left out.
-func (s *sheet) add(cells ...any) error {
+func (s *bookSheet) add(cells ...any) error {
 	if s.row++; s.row > maxRows {
 		return nil
 	}
@@ -98,7 +98,7 @@ func (s *sheet) add(cells ...any) error {
 	return s.SetRow("A"+strconv.Itoa(s.row), values)
 }
 
-func (s *sheet) cell(value any) any {
+func (s *bookSheet) cell(value any) any {
 	switch v := value.(type) {
 	case string:
 		if v == "" {

@@ -13,6 +13,7 @@ import (
 	"npt/backend/classroom"
 	"npt/backend/export"
 	"npt/backend/payload"
+	"npt/backend/roster"
 )
 
 func TestZIPHoldsAFileForEachAnswer(t *testing.T) {
@@ -118,7 +119,7 @@ func TestPseudonymsStandForNames(t *testing.T) {
 func zipSource(t *testing.T, all ...item) export.Source {
 	return export.Source{
 		Session: "lab-1", At: at, Records: items(all...), Separator: ',', Temp: func() (io.ReadWriteSeeker, error) { return table(t), nil },
-		Identifier: func(classroom.Student) string { return "0012345678" },
+		Person: map[int64]roster.Person{0: {Identifier: "0012345678"}},
 		Archive: func(r archive.Reader) error {
 			s := archive.Session{Whole: true, Owner: "prof", Name: "lab-1", Parts: []string{"default"}}
 			for i, one := range all {

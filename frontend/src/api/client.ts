@@ -75,7 +75,8 @@ export function fillScreen(): () => void {
 }
 
 /** A form in which records are exported. */
-export type ExportFormat = 'csv' | 'excel' | 'xlsx' | 'zip'
+export type ExportFormat =
+  'csv' | 'excel' | 'xlsx' | 'attendance' | 'grid' | 'answers' | 'gradebook' | 'moodle' | 'zip'
 
 /**
  * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled

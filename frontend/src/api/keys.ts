@@ -22,6 +22,10 @@ export const keys = {
   /** All that shows records with their verdicts, labels and groups. */
   lists: (sessionId: number) => ['session', sessionId, 'lists'] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
+  /** Named as students are, for it says which of them are on the list. */
+  classList: (sessionId: number) => ['session', sessionId, 'students', 'classList'] as const,
+  grades: (sessionId: number) => ['session', sessionId, 'students', 'grades'] as const,
+  classListPreview: (...of: unknown[]) => ['classListPreview', ...of] as const,
   questions: (sessionId: number) => ['session', sessionId, 'lists', 'questions'] as const,
   dashboard: (sessionId: number, partId: number) => ['session', sessionId, 'assessment', partId] as const,
   question: ({ sessionId, partId, question }: QuestionQuery) =>

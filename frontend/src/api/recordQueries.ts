@@ -51,7 +51,15 @@ export function useNamePatternProblem(pattern: string): string | undefined {
 
 /** Returns the values that all records of a session have, with their counts; asks only if isWanted. */
 export function useSessionFacets(sessionId: number, isWanted: boolean) {
-  const none = { partIds: [], studentIds: [], questions: [], verdicts: [], labels: [], types: [] }
+  const none = {
+    partIds: [],
+    studentIds: [],
+    sections: [],
+    questions: [],
+    verdicts: [],
+    labels: [],
+    types: [],
+  }
   const whole = { text: '', name: '', since: '', until: '', asOf: '', offset: 0, limit: 0, ascending: false }
   return useRecordFacets({ sessionId, ...none, ...whole, sort: 'time' }, isWanted)
 }

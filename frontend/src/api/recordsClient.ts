@@ -11,6 +11,7 @@ export function newestRecords(sessionId: number, limit: number): RecordQuery {
     sessionId,
     partIds: [],
     studentIds: [],
+    sections: [],
     questions: [],
     types: [],
     verdicts: [],

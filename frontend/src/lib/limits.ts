@@ -28,6 +28,8 @@ export const limits = {
   MaxMessageCode: 5000,
   /** A notebook that is read for its questions, in bytes. */
   MaxSize: 64 << 20,
+  /** A class list that is read, in bytes. */
+  MaxTable: 16 << 20,
   /** The number from which questions are counted. */
   MaxNumber: 100_000,
   /** The rows and columns of an array or table that a preview has. */

@@ -49,6 +49,7 @@ const SettingsPage = page(() => import('../features/settings/SettingsPage'), 'Se
 const NotebookPage = page(() => import('../features/notebook/NotebookPage'), 'NotebookPage')
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
+const ClassListPage = page(() => import('../features/classlist/ClassListPage'), 'ClassListPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
 const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
@@ -78,6 +79,7 @@ export function Pages() {
         <Route path="/settings" component={SettingsPage} />
         <Route path="/notebook/:id?" component={NotebookPage} />
         <Route path="/doctor" component={DoctorPage} />
+        <Route path="/class" component={ClassListPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />
         <Route path="/help/:section?" component={HelpPage} />

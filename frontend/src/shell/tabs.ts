@@ -10,6 +10,7 @@ export const tabs = [
 /** Pages that are no tab themselves, and the tabs that they belong to. */
 const within: Partial<Record<string, string>> = {
   '/doctor': '/settings',
+  '/class': '/settings',
   '/doctor/sheet': '/settings',
   '/help': '/',
 }

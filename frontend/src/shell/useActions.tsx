@@ -23,6 +23,7 @@ import {
   IconSquare,
   IconStethoscope,
   IconTextSize,
+  IconUsers,
   IconUsersMinus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -132,6 +133,7 @@ export function useActions(
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
+    action('class', t('find.classList'), IconUsers, () => navigate('/class')),
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
     ...looks,

@@ -2,12 +2,14 @@ import 'i18next'
 import type answer from './en/answer.json'
 import type backups from './en/backups.json'
 import type catalogue from './en/catalogue.json'
+import type classlist from './en/classlist.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type demo from './en/demo.json'
 import type desktop from './en/desktop.json'
 import type doctor from './en/doctor.json'
 import type feedback from './en/feedback.json'
+import type grades from './en/grades.json'
 import type files from './en/files.json'
 import type guide from './en/guide.json'
 import type help from './en/help.json'
@@ -33,12 +35,14 @@ declare module 'i18next' {
       answer: typeof answer
       backups: typeof backups
       catalogue: typeof catalogue
+      classlist: typeof classlist
       common: typeof common
       dashboard: typeof dashboard
       demo: typeof demo
       desktop: typeof desktop
       doctor: typeof doctor
       feedback: typeof feedback
+      grades: typeof grades
       files: typeof files
       guide: typeof guide
       help: typeof help

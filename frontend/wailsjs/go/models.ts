@@ -942,6 +942,179 @@ export namespace api {
 	        this.recordId = source["recordId"];
 	    }
 	}
+	export class UnlistedView {
+	    student: Student;
+	    decided: boolean;
+	    candidates: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new UnlistedView(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.student = this.convertValues(source["student"], Student);
+	        this.decided = source["decided"];
+	        this.candidates = source["candidates"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassPerson {
+	    id: number;
+	    name: string;
+	    identifier: string;
+	    email: string;
+	    section: string;
+	    students: number[];
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassPerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.identifier = source["identifier"];
+	        this.email = source["email"];
+	        this.section = source["section"];
+	        this.students = source["students"];
+	        this.records = source["records"];
+	    }
+	}
+	export class ClassList {
+	    people: ClassPerson[];
+	    sections: string[];
+	    others: UnlistedView[];
+	    hidden: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassList(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = this.convertValues(source["people"], ClassPerson);
+	        this.sections = source["sections"];
+	        this.others = this.convertValues(source["others"], UnlistedView);
+	        this.hidden = source["hidden"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ClassListChange {
+	    undoId: number;
+	    added: number;
+	    changed: number;
+	    removed: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListChange(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.undoId = source["undoId"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.removed = source["removed"];
+	    }
+	}
+	export class TableColumn {
+	    head: string;
+	    role: string;
+	    samples: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumn(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.head = source["head"];
+	        this.role = source["role"];
+	        this.samples = source["samples"];
+	    }
+	}
+	export class ClassListPreview {
+	    name: string;
+	    hasHeads: boolean;
+	    columns: TableColumn[];
+	    count: number;
+	    added: string[];
+	    changed: string[];
+	    same: number;
+	    missing: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassListPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.hasHeads = source["hasHeads"];
+	        this.columns = this.convertValues(source["columns"], TableColumn);
+	        this.count = source["count"];
+	        this.added = source["added"];
+	        this.changed = source["changed"];
+	        this.same = source["same"];
+	        this.missing = source["missing"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class CrashReport {
 	    at: string;
 	    path: string;
@@ -1554,6 +1727,104 @@ export namespace api {
 	}
 	
 	
+	export class QuestionPoints {
+	    label: string;
+	    title: string;
+	    own: boolean;
+	    points: Points;
+	
+	    static createFrom(source: any = {}) {
+	        return new QuestionPoints(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.label = source["label"];
+	        this.title = source["title"];
+	        this.own = source["own"];
+	        this.points = this.convertValues(source["points"], Points);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Points {
+	    right: number;
+	    sent: number;
+	    wrong: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Points(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.right = source["right"];
+	        this.sent = source["sent"];
+	        this.wrong = source["wrong"];
+	    }
+	}
+	export class Grades {
+	    default: Points;
+	    questions: QuestionPoints[];
+	    due: string;
+	    lateShare: number;
+	    countBest: boolean;
+	    listed: number;
+	    without: string[];
+	    notListed: string[];
+	    hidden: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Grades(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.default = this.convertValues(source["default"], Points);
+	        this.questions = this.convertValues(source["questions"], QuestionPoints);
+	        this.due = source["due"];
+	        this.lateShare = source["lateShare"];
+	        this.countBest = source["countBest"];
+	        this.listed = source["listed"];
+	        this.without = source["without"];
+	        this.notListed = source["notListed"];
+	        this.hidden = source["hidden"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	export class HandedIn {
 	    id: number;
@@ -2093,6 +2364,7 @@ export namespace api {
 		}
 	}
 	
+	
 	export class Relabel {
 	    old: string;
 	    new: string;
@@ -2392,6 +2664,7 @@ export namespace api {
 		    return a;
 		}
 	}
+	
 	export class QuestionQuery {
 	    sessionId: number;
 	    partId: number;
@@ -2487,6 +2760,7 @@ export namespace api {
 	    sessionId: number;
 	    partIds: number[];
 	    studentIds: number[];
+	    sections: string[];
 	    questions: string[];
 	    types: string[];
 	    verdicts: string[];
@@ -2510,6 +2784,7 @@ export namespace api {
 	        this.sessionId = source["sessionId"];
 	        this.partIds = source["partIds"];
 	        this.studentIds = source["studentIds"];
+	        this.sections = source["sections"];
 	        this.questions = source["questions"];
 	        this.types = source["types"];
 	        this.verdicts = source["verdicts"];
@@ -2881,6 +3156,35 @@ export namespace api {
 	
 	
 	
+	export class TableColumns {
+	    hasHeads: boolean;
+	    roles: string[];
+	
+	    static createFrom(source: any = {}) {
+	        return new TableColumns(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.hasHeads = source["hasHeads"];
+	        this.roles = source["roles"];
+	    }
+	}
+	export class TableFile {
+	    name: string;
+	    data: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new TableFile(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.data = source["data"];
+	    }
+	}
+	
 	
 	export class Thresholds {
 	    silentMinutes: number;
@@ -2936,6 +3240,7 @@ export namespace api {
 	        this.until = source["until"];
 	    }
 	}
+	
 	
 	export class WaitingStudent {
 	    student: Student;

@@ -1,5 +1,7 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useClassList } from '../../api/classList'
 import { useSessionValue } from '../../api/queries'
 import type { Dashboard, SessionFacts } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
@@ -47,14 +49,26 @@ const Figure = memo(function Figure({
   )
 })
 
-function Seen({ glance }: Pick<Dashboard, 'glance'>) {
+/** Who was seen; with a class list, who of it was not, and on hover by name. */
+function Seen({ glance, sessionId }: Pick<Dashboard, 'glance'> & { sessionId: number }) {
   const { t } = useTranslation('dashboard')
+  const { data: list } = useClassList(sessionId)
   const { seen, started } = glance
+  const absent = list?.people.filter(({ students }) => students.length === 0) ?? []
+  const isListed = list !== undefined && list.people.length > 0
+  const names = list?.hidden ? '' : absent.map(({ name }) => name).join('\n')
   return (
     <Figure
       value={formatCount(seen)}
       title={t('glance.seen', { count: seen })}
-      note={t('glance.started', { count: started })}
+      note={
+        isListed ? (
+          <Link href="/class">{t('glance.startedAbsent', { started, count: absent.length })}</Link>
+        ) : (
+          t('glance.started', { count: started })
+        )
+      }
+      {...(isListed && absent.length > 0 && { hint: `${t('glance.absent')}\n${names}`.trim() })}
     />
   )
 }
@@ -119,7 +133,7 @@ export function GlanceRow({ session, data, rows }: GlanceRowProps) {
   const { active, help, helpSince } = data.glance
   return (
     <section className={classes.glance} aria-label={t('glance.title')}>
-      <Seen glance={data.glance} />
+      <Seen glance={data.glance} sessionId={session.id} />
       <Active active={active} rows={rows} isOpen={session.open} />
       <Median data={data} />
       <Figure

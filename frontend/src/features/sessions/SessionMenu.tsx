@@ -9,6 +9,7 @@ import {
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
+  IconReportAnalytics,
   IconSquare,
   IconTrash,
 } from '@tabler/icons-react'
@@ -70,6 +71,12 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           </Menu.Item>
           <Menu.Item leftSection={<IconFileZip size={ICON} />} onClick={() => void save('zip')}>
             {t('do.exportZip')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconReportAnalytics size={ICON} />}
+            onClick={() => onDialog({ do: 'grades', session })}
+          >
+            {t('do.grades')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item

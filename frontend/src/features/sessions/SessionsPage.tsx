@@ -19,6 +19,7 @@ import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
 import { EraseSession } from './EraseSession'
 import type { Dialog } from './dialog'
+import { GradesForm } from './GradesForm'
 import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
 import { SessionPanel } from './SessionPanel'
@@ -150,6 +151,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
       <DuplicateForm {...shown('duplicate')} onMade={onMade} />
       <DeleteQuestion {...shown('delete')} />
       <EraseSession {...shown('erase')} />
+      {dialog.do === 'grades' && <GradesForm {...shown('grades')} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconStethoscope } from '@tabler/icons-react'
+import { IconStethoscope, IconUsers } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -30,7 +30,7 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
 /** Settings: the teacher's name, how the app looks, and the folders of its files. */
 export function SettingsPage() {
   const { data: status } = useStatus()
-  const { t } = useTranslation(['settings', 'desktop', 'dashboard', 'backups', 'privacy'])
+  const { t } = useTranslation(['settings', 'desktop', 'dashboard', 'classlist', 'backups', 'privacy'])
   if (!status) return null
   return (
     <div className={classes.page}>
@@ -41,6 +41,16 @@ export function SettingsPage() {
         </Setting>
         <Setting title={t('names.title')} note={t('names.note')}>
           <HideNames status={status} />
+        </Setting>
+        <Setting title={t('classlist:title')} note={t('classlist:note')}>
+          <Button
+            component={Link}
+            href="/class"
+            variant="default"
+            leftSection={<IconUsers size={16} aria-hidden />}
+          >
+            {t('classlist:open')}
+          </Button>
         </Setting>
         <Setting title={t('language.title')} note={t('language.note')}>
           <LanguageChoice />

@@ -18,6 +18,10 @@ export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.Note
 
 export function ChooseFolder():Promise<string>;
 
+export function ClassList(arg1:number):Promise<api.ClassList>;
+
+export function ClearClassList():Promise<api.ClassListChange>;
+
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
@@ -50,6 +54,8 @@ export function EraseStudents(arg1:Array<number>):Promise<void>;
 
 export function Export(arg1:number,arg2:string):Promise<string>;
 
+export function ExportCanvas(arg1:number,arg2:api.TableFile):Promise<string>;
+
 export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
 
 export function Files(arg1:number):Promise<api.SessionFiles>;
@@ -60,9 +66,13 @@ export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
 export function ForgetCrash():Promise<void>;
 
+export function Grades(arg1:number):Promise<api.Grades>;
+
 export function HelpOf(arg1:number):Promise<Array<api.HelpRequest>>;
 
 export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):Promise<void>;
+
+export function ImportClassList(arg1:api.TableFile,arg2:api.TableColumns,arg3:boolean):Promise<api.ClassListChange>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
@@ -86,6 +96,8 @@ export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promis
 
 export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
 
+export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
+
 export function MergeStudents(arg1:number,arg2:Array<number>):Promise<api.Student>;
 
 export function Messages(arg1:number):Promise<Array<api.SentMessage>>;
@@ -106,6 +118,8 @@ export function OpenProjector():Promise<string>;
 
 export function OpenSession(arg1:number):Promise<api.Opened>;
 
+export function OpenTable():Promise<api.TableFile>;
+
 export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
 
 export function Preparation(arg1:string):Promise<api.Preparation>;
@@ -114,11 +128,15 @@ export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
 
 export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookText>;
 
+export function PrepareCanvas(arg1:number,arg2:api.TableFile):Promise<api.Download>;
+
 export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
 
 export function PrepareNotebook():Promise<api.Preparation>;
 
 export function PrepareText(arg1:string,arg2:string):Promise<api.Preparation>;
+
+export function PreviewClassList(arg1:api.TableFile,arg2:api.TableColumns):Promise<api.ClassListPreview>;
 
 export function Projection(arg1:api.ProjectionQuery):Promise<api.Projection>;
 
@@ -174,6 +192,8 @@ export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Prom
 
 export function SetFeedback(arg1:api.QuestionQuery,arg2:api.Feedback):Promise<void>;
 
+export function SetGrades(arg1:number,arg2:api.Grades):Promise<void>;
+
 export function SetHint(arg1:api.QuestionQuery,arg2:string,arg3:api.Hint):Promise<void>;
 
 export function SetInputs(arg1:api.QuestionQuery,arg2:api.Inputs):Promise<void>;
@@ -219,6 +239,8 @@ export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Prepa
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
+
+export function UndoClassList(arg1:number):Promise<void>;
 
 export function UndoDelete(arg1:number):Promise<void>;
 

@@ -34,6 +34,14 @@ export function ChooseFolder() {
   return window['go']['api']['API']['ChooseFolder']();
 }
 
+export function ClassList(arg1) {
+  return window['go']['api']['API']['ClassList'](arg1);
+}
+
+export function ClearClassList() {
+  return window['go']['api']['API']['ClearClassList']();
+}
+
 export function CloseAllSessions() {
   return window['go']['api']['API']['CloseAllSessions']();
 }
@@ -98,6 +106,10 @@ export function Export(arg1, arg2) {
   return window['go']['api']['API']['Export'](arg1, arg2);
 }
 
+export function ExportCanvas(arg1, arg2) {
+  return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
+}
+
 export function ExportSelection(arg1, arg2) {
   return window['go']['api']['API']['ExportSelection'](arg1, arg2);
 }
@@ -118,12 +130,20 @@ export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
 
+export function Grades(arg1) {
+  return window['go']['api']['API']['Grades'](arg1);
+}
+
 export function HelpOf(arg1) {
   return window['go']['api']['API']['HelpOf'](arg1);
 }
 
 export function HideFromWall(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['HideFromWall'](arg1, arg2, arg3, arg4);
+}
+
+export function ImportClassList(arg1, arg2, arg3) {
+  return window['go']['api']['API']['ImportClassList'](arg1, arg2, arg3);
 }
 
 export function Interfaces() {
@@ -170,6 +190,10 @@ export function MarkVisited(arg1, arg2, arg3) {
   return window['go']['api']['API']['MarkVisited'](arg1, arg2, arg3);
 }
 
+export function MatchStudent(arg1, arg2, arg3) {
+  return window['go']['api']['API']['MatchStudent'](arg1, arg2, arg3);
+}
+
 export function MergeStudents(arg1, arg2) {
   return window['go']['api']['API']['MergeStudents'](arg1, arg2);
 }
@@ -210,6 +234,10 @@ export function OpenSession(arg1) {
   return window['go']['api']['API']['OpenSession'](arg1);
 }
 
+export function OpenTable() {
+  return window['go']['api']['API']['OpenTable']();
+}
+
 export function OverwriteNotebook(arg1, arg2) {
   return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
 }
@@ -226,6 +254,10 @@ export function PreparationText(arg1, arg2) {
   return window['go']['api']['API']['PreparationText'](arg1, arg2);
 }
 
+export function PrepareCanvas(arg1, arg2) {
+  return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
+}
+
 export function PrepareExport(arg1, arg2) {
   return window['go']['api']['API']['PrepareExport'](arg1, arg2);
 }
@@ -236,6 +268,10 @@ export function PrepareNotebook() {
 
 export function PrepareText(arg1, arg2) {
   return window['go']['api']['API']['PrepareText'](arg1, arg2);
+}
+
+export function PreviewClassList(arg1, arg2) {
+  return window['go']['api']['API']['PreviewClassList'](arg1, arg2);
 }
 
 export function Projection(arg1) {
@@ -346,6 +382,10 @@ export function SetFeedback(arg1, arg2) {
   return window['go']['api']['API']['SetFeedback'](arg1, arg2);
 }
 
+export function SetGrades(arg1, arg2) {
+  return window['go']['api']['API']['SetGrades'](arg1, arg2);
+}
+
 export function SetHint(arg1, arg2, arg3) {
   return window['go']['api']['API']['SetHint'](arg1, arg2, arg3);
 }
@@ -436,6 +476,10 @@ export function Thresholds() {
 
 export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
+}
+
+export function UndoClassList(arg1) {
+  return window['go']['api']['API']['UndoClassList'](arg1);
 }
 
 export function UndoDelete(arg1) {

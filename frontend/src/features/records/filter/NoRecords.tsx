@@ -21,6 +21,7 @@ const kindOf: Partial<Record<string, Kind | 'text' | 'name'>> = {
   verdicts: 'verdict',
   labels: 'label',
   students: 'student',
+  sections: 'section',
   types: 'type',
   parts: 'part',
   time: 'time',
@@ -28,7 +29,7 @@ const kindOf: Partial<Record<string, Kind | 'text' | 'name'>> = {
   name: 'name',
 }
 type FilterName =
-  'questions' | 'verdicts' | 'labels' | 'students' | 'types' | 'parts' | 'time' | 'text' | 'name'
+  'questions' | 'verdicts' | 'labels' | 'students' | 'sections' | 'types' | 'parts' | 'time' | 'text' | 'name'
 
 interface NoRecordsProps {
   session: Session

@@ -49,6 +49,7 @@ describe('toggleOption', () => {
 it('takes away a kind as a whole, one by one until nothing is left', () => {
   const full: Filter = {
     students: [1],
+    sections: ['A'],
     questions: ['1', '2'],
     verdicts: ['right'],
     labels: [''],

@@ -2,7 +2,7 @@ import { searchKey } from '../../../lib/searchKey'
 import { type Filter, type TimeChoice, timeName, verdicts } from '../route/route'
 
 /** The kinds of filters in the order of the menu; the text has a field of its own. */
-export const kinds = ['verdict', 'label', 'question', 'student', 'type', 'part', 'time'] as const
+export const kinds = ['verdict', 'label', 'question', 'student', 'section', 'type', 'part', 'time'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A value that the records can be filtered by. */
@@ -54,6 +54,8 @@ export function valuesOf(filter: Filter, kind: Kind): string[] {
       return filter.labels
     case 'student':
       return filter.students.map(String)
+    case 'section':
+      return filter.sections
     case 'type':
       return filter.types
     case 'part':
@@ -74,6 +76,8 @@ export function without(filter: Filter, kind: Kind | 'text' | 'name'): Filter {
       return { ...filter, labels: [] }
     case 'student':
       return { ...filter, students: [] }
+    case 'section':
+      return { ...filter, sections: [] }
     case 'type':
       return { ...filter, types: [] }
     case 'part':
@@ -104,6 +108,8 @@ export function toggleOption(filter: Filter, { kind, value }: Pick<Option, 'kind
       return { ...filter, labels: toggled(filter.labels, value) }
     case 'student':
       return { ...filter, students: toggled(filter.students, Number(value)) }
+    case 'section':
+      return { ...filter, sections: toggled(filter.sections, value) }
     case 'type':
       return { ...filter, types: toggled(filter.types, value) }
     case 'part':

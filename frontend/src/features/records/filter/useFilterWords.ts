@@ -55,6 +55,7 @@ export function useFilterWords(session: Session, filter: Filter): (kind: Kind) =
       const student = students?.find(({ id }) => String(id) === value)
       return student ? studentName(student) : '…'
     },
+    section: (value) => value,
     type: typeName,
     part: (value) => session.parts.find(({ id }) => String(id) === value)?.name ?? '…',
   }

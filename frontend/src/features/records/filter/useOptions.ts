@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useClassList } from '../../../api/classList'
 import { useQuestionTitles, useStudents } from '../../../api/queries'
 import { useRecordFacets } from '../../../api/recordQueries'
 import type { Facet, Session } from '../../../api/types'
@@ -22,6 +23,7 @@ export function useOptions(session: Session, request: ListRequest): Option[] | u
   const { data: facets, isPending } = useRecordFacets(recordQuery(request, '', minute))
   const { t } = useTranslation(['records', 'common'])
   const { data: students = [] } = useStudents(session.id)
+  const { data: classList } = useClassList(session.id)
   const titles = useQuestionTitles(session.id)
   const typeName = useTypeName()
   const studentName = useStudentName()
@@ -64,6 +66,12 @@ export function useOptions(session: Session, request: ListRequest): Option[] | u
       value: String(student.id),
       label: studentName(student),
       records: counted(ofStudents.get(student.id)),
+    })),
+    ...[...new Set([...(classList?.sections ?? []), ...filter.sections])].map((value) => ({
+      kind: 'section' as const,
+      value,
+      label: value,
+      records: undefined,
     })),
     ...allOf(facets?.types, filter.types).map((value) => ({
       kind: 'type' as const,

@@ -51,6 +51,7 @@ export function recordQuery(
     sessionId,
     partIds: filter.parts,
     studentIds: filter.students,
+    sections: filter.sections,
     questions: filter.questions,
     verdicts: filter.verdicts,
     labels: filter.labels,

@@ -26,11 +26,12 @@ describe('an address', () => {
     ['/records/student/7', { ...table, view: 'student', student: 7 }],
     ['/records/student', { ...table, view: 'student' }],
     [
-      '/records?student=1&student=2&question=2b&verdict=wrong&verdict=none&label=forgot+abs&label=&type=code&part=4&time=15&text=a%26b&name=%5EA%7C%C3%A9%2B&sort=%2Bstudent',
+      '/records?student=1&student=2&section=TD+2&question=2b&verdict=wrong&verdict=none&label=forgot+abs&label=&type=code&part=4&time=15&text=a%26b&name=%5EA%7C%C3%A9%2B&sort=%2Bstudent',
       {
         ...table,
         filter: {
           students: [1, 2],
+          sections: ['TD 2'],
           questions: ['2b'],
           verdicts: ['wrong', 'none'],
           labels: ['forgot abs', ''],

@@ -27,6 +27,8 @@ export type VerdictChoice = (typeof verdicts)[number]
 /** Which records are shown. An empty list or text filters nothing. */
 export interface Filter {
   students: number[]
+  /** Sections of the class list. */
+  sections: string[]
   questions: string[]
   verdicts: VerdictChoice[]
   /** Labels of answers; '' stands for no label. */
@@ -55,6 +57,7 @@ export interface RecordsRoute {
 
 export const noFilter: Filter = {
   students: [],
+  sections: [],
   questions: [],
   verdicts: [],
   labels: [],
@@ -145,6 +148,7 @@ export function parseRoute(path: string, search: string): RecordsRoute {
     student: view === 'student' ? idOf(student) : undefined,
     filter: {
       students: idsOf(params.getAll('student')),
+      sections: [...new Set(params.getAll('section'))],
       questions: [...new Set(params.getAll('question'))],
       verdicts: verdicts.filter((verdict) => params.getAll('verdict').includes(verdict)),
       labels: [...new Set(params.getAll('label'))],
@@ -171,6 +175,7 @@ export function addressOf(route: RecordsRoute): string {
   const params = new URLSearchParams()
   const lists = {
     student: filter.students,
+    section: filter.sections,
     question: filter.questions,
     verdict: filter.verdicts,
     label: filter.labels,

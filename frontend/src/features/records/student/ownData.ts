@@ -9,6 +9,7 @@ export function ownData(sessionId: number, studentId: number): Selection {
     query: {
       sessionId,
       studentIds: [studentId],
+      sections: [],
       partIds: [],
       questions: [],
       types: [],
