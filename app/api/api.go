@@ -15,8 +15,8 @@ package api
 
 import (
 	"context"
-	"time"
 	"sync"
+	"time"
 
 	"npt/app/awake"
 	"npt/app/engine"
