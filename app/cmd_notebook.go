@@ -71,10 +71,13 @@ func (r *notebookRun) command(name, short string, writes bool, do func(cmd *cobr
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := workbench.ReadFile(args[0])
+			r.path = args[0]
+			in, err := workbench.ReadFile(r.path)
 			if err == nil {
-				r.in, r.path = in, args[0]
+				r.in = in
 				err = do(cmd)
+			} else if !strings.HasPrefix(err.Error(), r.path) {
+				err = fmt.Errorf("%s: %w", r.path, err)
 			}
 			if err == nil || errors.As(err, new(exitError)) {
 				return err

@@ -47,3 +47,12 @@ func (api *API) NoteNotebook(sessionID int64, version string) error {
 	}
 	return api.engine.Sessions.NoteNotebook(context.Background(), sessionID, version)
 }
+
+// behind returns how many students of a session have another version of its notebook.
+func (api *API) behind(sessionID int64) (int, error) {
+	if len(api.engine.Messages.Versions(sessionID)) == 0 {
+		return 0, nil // nobody says one: nothing is read
+	}
+	drift, err := api.Drift(sessionID)
+	return len(drift.Students), err
+}

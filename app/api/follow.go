@@ -41,6 +41,34 @@ func (api *API) Following(id string, sessionID int64) (Following, error) {
 
 // following compares new labels with the questions that a session has.
 func following(relabelled []workbench.Relabel, facts classroom.Facts) Following {
+	has, becomes, moving := questionsBy(facts), map[string][]string{}, map[string]bool{}
+	for _, r := range relabelled {
+		becomes[r.Old] = append(becomes[r.Old], r.New)
+	}
+	f := Following{Moves: []FollowingQuestion{}, Split: []string{}, Taken: []string{}}
+	for _, r := range relabelled {
+		q, isThere := has[r.Old]
+		switch {
+		case !isThere || slices.Contains(f.Split, r.Old):
+		case len(becomes[r.Old]) > 1:
+			f.Split = append(f.Split, r.Old)
+		case r.Old != r.New:
+			moving[r.Old] = true
+			q.New = r.New
+			f.Moves = append(f.Moves, *q)
+		}
+	}
+	for _, m := range f.Moves {
+		if has[m.New] != nil && !moving[m.New] {
+			f.Taken = append(f.Taken, m.New)
+		}
+	}
+	return f
+}
+
+// questionsBy returns the questions that a session has, by their labels: those that were sent, and those for which
+// something is set.
+func questionsBy(facts classroom.Facts) map[string]*FollowingQuestion {
 	has := map[string]*FollowingQuestion{}
 	note := func(label string) *FollowingQuestion {
 		if has[label] == nil {
@@ -48,10 +76,14 @@ func following(relabelled []workbench.Relabel, facts classroom.Facts) Following 
 		}
 		return has[label]
 	}
-	senders := map[[2]any]bool{}
+	type sent struct {
+		question string
+		student  int64
+	}
+	seen := map[sent]bool{}
 	for _, c := range facts.Cells {
-		if key := [2]any{c.Question, c.StudentID}; !senders[key] {
-			senders[key] = true
+		if one := (sent{c.Question, c.StudentID}); !seen[one] {
+			seen[one] = true
 			note(c.Question).Students++
 		}
 	}
@@ -61,31 +93,7 @@ func following(relabelled []workbench.Relabel, facts classroom.Facts) Following 
 	for _, p := range facts.Pins {
 		note(p.Question)
 	}
-	f := Following{Moves: []FollowingQuestion{}, Split: []string{}, Taken: []string{}}
-	becomes := map[string][]string{}
-	for _, r := range relabelled {
-		becomes[r.Old] = append(becomes[r.Old], r.New)
-	}
-	moving := map[string]bool{}
-	for _, r := range relabelled {
-		q, isThere := has[r.Old]
-		switch {
-		case !isThere || moving[r.Old] || slices.Contains(f.Split, r.Old):
-		case len(becomes[r.Old]) > 1:
-			f.Split = append(f.Split, r.Old)
-		case r.Old != r.New:
-			moving[r.Old] = true
-			moved := *q
-			moved.New = r.New
-			f.Moves = append(f.Moves, moved)
-		}
-	}
-	for _, m := range f.Moves {
-		if _, isThere := has[m.New]; isThere && !moving[m.New] {
-			f.Taken = append(f.Taken, m.New)
-		}
-	}
-	return f
+	return has
 }
 
 // RelabelQuestions gives questions of a session other labels: answers, titles, rules, marks, hints, inputs and what

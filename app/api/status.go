@@ -27,12 +27,8 @@ func (api *API) Status() (Status, error) {
 		return Status{}, err
 	}
 	s.Connected = e.Messages.Connected(s.CurrentSession)
-	if len(e.Messages.Versions(s.CurrentSession)) > 0 {
-		drift, err := api.Drift(s.CurrentSession)
-		if err != nil {
-			return Status{}, err
-		}
-		s.Behind = len(drift.Students)
+	if s.Behind, err = api.behind(s.CurrentSession); err != nil {
+		return Status{}, err
 	}
 	if s.NamesHidden, err = e.Settings.NamesHidden(ctx); err != nil {
 		return Status{}, err
@@ -51,15 +47,21 @@ func (api *API) Status() (Status, error) {
 	if s.Awake.Problem != "" && api.face.Window != nil {
 		s.Notices = append(s.Notices, notice("awake_refused"))
 	}
-	switch api.face.Windowless {
-	case NoDisplay:
-		s.Notices = append(s.Notices, notice("no_display"))
-	case NoWebView:
-		s.Notices = append(s.Notices, notice("no_web_view"))
-	case WindowBlank:
-		s.Notices = append(s.Notices, notice("window_blank"))
-	}
+	s.Notices = append(s.Notices, api.face.Windowless.notices()...)
 	return s, nil
+}
+
+// notices says why the page is in a browser, if that is because the window could not be had.
+func (w Windowless) notices() []Notice {
+	switch w {
+	case NoDisplay:
+		return []Notice{notice("no_display")}
+	case NoWebView:
+		return []Notice{notice("no_web_view")}
+	case WindowBlank:
+		return []Notice{notice("window_blank")}
+	}
+	return nil
 }
 
 // SetOwner sets the teacher's user name. The first time it creates the owner; later it renames the

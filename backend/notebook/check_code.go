@@ -78,12 +78,35 @@ func (c *checker) calls(s python.Statement, at Place) (drawn bool) {
 			continue
 		}
 		drawn = drawn || draws[name.Text] && k > 0 && s.Tokens[k-1].Is(python.Op, ".")
-		kind, file, isText := strings.Cut(value.Text, "'")
-		if reads[name.Text] && value.Kind == python.String && isText && !strings.Contains(kind, "b") && !writes(s.Tokens[k+3:]) {
+		if file := fileRead(name, value, s.Tokens[k+3:]); file != "" {
 			c.file(at, file)
 		}
 	}
 	return drawn
+}
+
+// fileRead returns the name of the file that a call reads, by its function, its first argument and what follows; empty if it
+// reads none, or none that is known.
+func fileRead(name, value python.Token, rest []python.Token) string {
+	if value.Kind == python.Name && fileNames[value.Text] && len(rest) > 1 && rest[0].Is(python.Op, "=") {
+		value, rest = rest[1], rest[2:]
+	}
+	kind, file, _ := strings.Cut(value.Text, "'")
+	if value.Kind != python.String || strings.Contains(kind, "b") {
+		return ""
+	}
+	if reads[name.Text] && !writes(rest) || name.Text == "Path" && readsPath(rest) {
+		return file
+	}
+	return ""
+}
+
+// fileNames are the names of arguments by which functions are told which file to read.
+var fileNames = words(`filepath_or_buffer fname file filename path io path_or_buf filepath`)
+
+// readsPath reports whether what follows the name in Path(name) reads the file.
+func readsPath(tokens []python.Token) bool {
+	return len(tokens) > 2 && tokens[0].Is(python.Op, ")") && tokens[1].Is(python.Op, ".") && strings.HasPrefix(tokens[2].Text, "read_")
 }
 
 // writes reports whether the arguments behind a file's name say that it is written.

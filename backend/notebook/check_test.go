@@ -26,6 +26,7 @@ func TestCheck(t *testing.T) {
 		{"a send in a text", []string{first, "m Write\n`send(x, 1)`\nand send your answer (1, 2)"}, "send-in-text 2:2 1"},
 		{"files", []string{first, "c pd.read_csv('data/iris.csv')\nnp.load(\"/home/me/x.npy\")\nopen('out.txt', 'w')\nopen(name)\nopen('in.txt', encoding='utf8')\npd.read_csv('https://x.org/a.csv')\npd.read_csv(r'C:\\data\\a.csv')"},
 			"data-file 2:1 data/iris.csv, path-of-one-computer 2:2 /home/me/x.npy, data-file 2:5 in.txt, needs-internet 2:6 https://x.org/a.csv, path-of-one-computer 2:7 C:\\data\\a.csv"},
+		{"files by name", []string{first, "c pd.read_csv(filepath_or_buffer='a.csv')\nPath('data/b.txt').read_text()\nPath('c.txt').write_text('x')\nnp.loadtxt(x, fname=y)"}, "data-file 2:1 a.csv, data-file 2:2 data/b.txt"},
 		{"packages", []string{first, "c import numpy as np, os.path, sklearn.cluster\nfrom pandas.api import types\nfrom . import x\nimport json\n!pip install torch"}, "packages 0:0 numpy, pandas, sklearn (note)"},
 	} {
 		findings, err := mustRead(t, book(t, c.cells...)).Check("lab-2")

@@ -19,6 +19,8 @@ func TestRenumber(t *testing.T) {
 		{"a loop and a function", "for i in x:\n    if i:\n        send(i, 5)\ndef f():\n    send(1, 6)\n[send(i, 7) for i in x]\nsend(x, 8)", "for i in x:\n    if i:\n        send(i, 1)\ndef f():\n    send(1, 2)\n[send(i, 3) for i in x]\nsend(x, 4)", "5>1(repeats) 6>2(repeats) 7>3(repeats) 8>4"},
 		{"no number", "send(x)\nsend(y, )\nsend(obj=z)\nsend(*a)", "send(x, 1)\nsend(y, 2, )\nsend(obj=z, question_nb=3)\nsend(*a)", ">1 >2 >3 >(no place)"},
 		{"kept", "send(x, 5)  # npt: keep\nsend(y, 5)", "send(x, 5)  # npt: keep\nsend(y, 1)", "5>5(kept) 5>1"},
+		{"a kept number is nobody else's", "send(x, 7)\nsend(y, 2)  # npt: keep\nsend(z, 8)", "send(x, 1)\nsend(y, 2)  # npt: keep\nsend(z, 3)", "7>1 2>2(kept) 8>3"},
+		{"unless the two are one question", "send(x, 2)\nsend(y, 2)  # npt: keep\nsend(z, 9)", "send(x, 1)\nsend(y, 2)  # npt: keep\nsend(z, 2)", "2>1 2>2(kept) 9>2"},
 		{"letters stay with their number", "send(x, '3')\nsend(x, \"3b\")\nsend(x, '4a')\nsend(x, '4b')\nsend(x, 4)\nsend(x, '3c')", "send(x, '1')\nsend(x, \"1b\")\nsend(x, '2a')\nsend(x, '2b')\nsend(x, 2)\nsend(x, '1c')", "3>1 3b>1b 4a>2a 4b>2b 4>2 3c>1c"},
 		{"duplicates", "send(x, 3)\nsend(y, 3)", "send(x, 1)\nsend(y, 2)", "3>1 3>2"},
 		{"what has no number, or none that is known", "send(x, 'bonus')\nsend(x, n)\nsend(x, f'{n}')", "send(x, 'bonus')\nsend(x, n)\nsend(x, f'{n}')", "bonus>bonus(no number) >(computed) >(computed)"},

@@ -92,3 +92,17 @@ func TestChanges(t *testing.T) {
 		t.Errorf("%d changed, %d beside", len(changed), beside)
 	}
 }
+
+// A cell whose lines end as on Windows keeps these ends, also where a line changes.
+func TestLineEndsOfACellStay(t *testing.T) {
+	for before, want := range map[string]string{
+		`"source": ["send(1, 2)\r\n", "y = 3\r\n", "z"]`: `"source": ["send(1, 1)\r\n", "y = 3\r\n", "z"]`,
+		`"source": "send(1, 2)\r\ny = 3\r\n"`:            `"source": "send(1, 1)\r\ny = 3\r\n"`,
+		`"source": ["send(1, 2)\n", "y = 3\r\n", "z"]`:   `"source": ["send(1, 1)\n", "y = 3\r\n", "z"]`,
+	} {
+		_, made, err := mustRead(t, []byte(`{"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [{"cell_type": "code", "metadata": {}, "outputs": [], `+before+`}]}`)).Renumber(1)
+		if err != nil || !bytes.Contains(made, []byte(want)) {
+			t.Errorf("%s becomes %s, %v, want %s", before, made, err, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package notebook
 
 import (
+	"regexp"
 	"strings"
 
 	"npt/backend/classroom"
@@ -267,7 +268,7 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 	depth, best, bestDepth, open := 0, -1, 0, []byte{}
 	closers := map[byte]string{'(': ")", '[': "]", '{': "}"}
 	inText := textAt(code)
-	for i := 0; i < len(code); i++ {
+	for i, end := 0, functionOf(code); i < end; i++ {
 		if inText(i) {
 			continue
 		}
@@ -290,6 +291,17 @@ func operandOf(code string) (left, right string, isAssigned bool) {
 		return "", "", false
 	}
 	return code[:best+1], right, true
+}
+
+var assignedFunction = regexp.MustCompile(`=\s*lambda\b`)
+
+// functionOf returns where the function begins that a line of code assigns: its = give values to arguments. It is the
+// length of the code if there is none.
+func functionOf(code string) int {
+	if at := assignedFunction.FindStringIndex(code); at != nil {
+		return at[0] + 1
+	}
+	return len(code)
 }
 
 // textAt returns a function that tells whether an offset of a line is inside a text.

@@ -42,6 +42,7 @@ func TestStudentsVersion(t *testing.T) {
 		{"a hidden line", "a\nsecret  ## HIDE LINE\n\nb", "a\nb"},
 		{"an operand", "A_square = A**2  # TODO OPERAND\nb = f(c, d=1) # HIDE OPERAND", "A_square = ...  # YOUR CODE HERE\nb = ..."},
 		{"an operand in a call", "plot(x, color='r=d', width=3)  # TODO OPERAND", "plot(x, color='r=d', width= ...)  # YOUR CODE HERE"},
+		{"an operand that is a function", "f = lambda x=3: x  # TODO OPERAND\nlambdas = 2 # TODO OPERAND", "f = ...  # YOUR CODE HERE\nlambdas = ...  # YOUR CODE HERE"},
 		{"operands of other kinds", "x += 2 # TODO OPERAND\nassert f(a=1) == 5  # TODO OPERAND", "x += ...  # YOUR CODE HERE\nassert f(a=1) == ...  # YOUR CODE HERE"},
 		{"a block that would be empty", "def f():\n    return 1  # TODO LINE\nsend(f(), 1)", "def f():\n    # YOUR CODE HERE\n    pass\nsend(f(), 1)"},
 		{"a block that would have nothing", "if x:\n    y  # HIDE LINE\nelse:\n    z  # HIDE LINE", "if x:\n    pass\nelse:\n    pass\n"},

@@ -28,6 +28,7 @@ export const places: readonly Place[] = [
   { route: '/dashboard', key: '?' },
   { route: '/question/4' },
   { route: '/question/2' },
+  { route: '/notebook' },
   { route: '/settings' },
   { route: '/doctor' },
   { route: '/doctor/sheet' },

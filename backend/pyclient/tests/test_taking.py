@@ -127,3 +127,18 @@ def test_what_could_not_be_told_goes_with_the_next_request(
         teacher.changed.notify_all()
         assert teacher.changed.wait_for(lambda: "after=4" in teacher.queries[-1], DEADLINE)
     assert len(teacher.taken()) == 1 and [one.id for one in inbox._taken] == ["8"]
+
+
+@pytest.mark.parametrize(
+    "version,said",
+    [("3f9a1c2e", "notebook_version=3f9a1c2e"), ("x" * 99, "=" + "x" * 16), ("", ""), (None, "")],
+)
+def test_the_version_of_the_notebook_goes_with_requests(
+    student: Student, teacher: Teacher, version: Any, said: str
+) -> None:
+    if version is not None:
+        student.namespace["npt_config"]["notebook_version"] = version
+    student.client.inbox.start()
+    teacher.wait_for_listener()
+    query = teacher.queries[-1]
+    assert query.endswith(said) if said else "notebook_version" not in query

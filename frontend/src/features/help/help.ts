@@ -24,6 +24,7 @@ export const configKeys = [
   'probe',
   'language',
   'sender_uuid',
+  'notebook_version',
 ] as const
 const troubles = ['fails', 'port', 'none', 'moved', 'firewall', 'trust']
 
@@ -35,6 +36,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
       { id: 'tutorial', paragraphs: ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'] },
       { id: 'start', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'cells', paragraphs: ['p1'] },
+      { id: 'notebook', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       {
         id: 'types',
         paragraphs: ['p1'],
