@@ -28,10 +28,13 @@ test('the glance tells who is seen, has started, is active, and how far the midd
   await lab.send({ student: 'Dora', device: 'Dora', question: '1' })
   await expect(figure(page, /seen/)).toContainText('4students seen4 started')
 
-  // After the end nobody is expected to send, and no minutes are counted.
+  // After the end nobody is expected to send, nobody waits, and no minutes are counted, on the page that is open.
+  await askForHelp(lab, 'Bob', 'it never ends')
+  await expect(figure(page, /help/)).toContainText('1asks for help')
   await call(page, 'CloseSession', 1)
   await expect(figure(page, /active/)).toContainText('–active, last 5 minsession closed')
-  await expect(figure(page, /help/)).toContainText('0ask for help')
+  await expect(figure(page, /help/)).toContainText('0ask for helpnobody is waiting')
+  await expect(page.getByText('The session is closed: nobody is waiting for you.')).toBeVisible()
   await expect(figure(page, /length of the lab/)).toContainText(/^\d+\ss\s?length of the lab10 answers$/)
   const last = rowOf(page, 'Carol').getByRole('gridcell').last()
   await expect(last).toHaveText(/^\d+:\d+/)

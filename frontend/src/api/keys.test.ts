@@ -13,8 +13,12 @@ describe('staleKeys', () => {
     ]))
   it('refreshes every session where none is named', () =>
     expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([['session'], ['sessions']]))
-  it('takes a change of sessions as one of the status too', () =>
-    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([['sessions'], ['status']]))
+  it('takes a change of sessions as one of the status too, and of who is waiting', () => {
+    const told = [['sessions'], ['status']]
+    const ofOne = ['session', 3, 'assessment']
+    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([ofOne, ...told])
+    expect(staleKeys({ kinds: ['sessions'], sessions: [] })).toEqual([['session'], ...told])
+  })
   it('leaves records alone when the status changes', () =>
     expect(staleKeys({ kinds: ['status'], sessions: [] })).toEqual([['status']]))
   it('does not know other kinds', () => expect(staleKeys({ kinds: ['weather'], sessions: [] })).toEqual([]))

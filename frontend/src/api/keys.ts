@@ -68,7 +68,7 @@ export function isUnhurried([room, , kind, name]: readonly unknown[]): boolean {
   )
 }
 
-const ofASession = ['records', 'assessment', 'graded', 'messages', 'files']
+const ofASession = ['records', 'sessions', 'assessment', 'graded', 'messages', 'files']
 
 /** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
@@ -87,7 +87,8 @@ function staleOfSession(id: number, kinds: readonly string[]): (readonly unknown
   if (kinds.includes('records')) return [keys.ofSession(id)]
   const isAssessment = kinds.includes('assessment')
   return [
-    ...(isAssessment ? [keys.assessment(id)] : []),
+    // Whether a session is open changes who is waiting.
+    ...(isAssessment || kinds.includes('sessions') ? [keys.assessment(id)] : []),
     ...(isAssessment || kinds.includes('graded') ? [keys.lists(id)] : []),
     // Who hands in may have come just now.
     ...(kinds.includes('files') ? [keys.files(id), keys.students(id)] : []),

@@ -35,7 +35,7 @@ function NewQuestion({ known, onAdd }: { known: string[]; onAdd: (label: string)
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" size="compact-sm" disabled={!isNew}>
+      <Button type="submit" variant="default" size="xs" disabled={!isNew}>
         {common('add')}
       </Button>
     </Form>

@@ -26,6 +26,17 @@ export const configKeys = [
   'sender_uuid',
   'notebook_version',
 ] as const
+/** What the program does without its window, by the word that says it. */
+const commands = {
+  demo: 'npt demo',
+  notebook: 'npt notebook connect LAB.ipynb',
+  check: 'npt notebook check LAB.ipynb',
+  versions: 'npt notebook student LAB.ipynb',
+  export: 'npt export --owner YOU --session LAB --output LAB.csv',
+  verify: 'npt verify CODE',
+  doctor: 'npt doctor',
+  serve: 'npt serve',
+}
 const troubles = ['fails', 'port', 'none', 'moved', 'firewall', 'trust']
 
 /** The sections of the help in their order, by when they are needed. */
@@ -93,6 +104,14 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
         table: {
           head: ['sees', 'do'],
           rows: troubles.map((name) => [{ word: name }, { word: `${name}Do` }]),
+        },
+      },
+      {
+        id: 'terminal',
+        paragraphs: ['p1'],
+        table: {
+          head: ['command', 'does'],
+          rows: Object.entries(commands).map(([word, code]) => [{ code }, { word }]),
         },
       },
       { id: 'keys', paragraphs: ['p1'] },
