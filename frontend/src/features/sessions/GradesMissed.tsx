@@ -25,9 +25,10 @@ export function GradesMissed({ grades }: { grades: Grades }) {
     <div role="status">
       {hidden && <p>{t('hidden')}</p>}
       {listed === 0 && (
-        <p>
-          {t('noList')} <Link href="/class">{t('openList')}</Link>
-        </p>
+        <>
+          <p>{t('noList')}</p>
+          <Link href="/class">{t('openList')}</Link>
+        </>
       )}
       <Names title={t('without', { count: without.length })} names={without} />
       <Names title={t('notListed', { count: notListed.length })} names={notListed} />
