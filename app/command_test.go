@@ -103,6 +103,27 @@ func TestExportWorksBesideTheRunningApp(t *testing.T) {
 		t.Errorf("the file is %v (%v)", info, err)
 	}
 	l.MustSend("data", "the app still takes records")
+	anonymous := filepath.Join(t.TempDir(), "lab")
+	if out, err := enginetest.Command(t, "export", "--data", l.DataFolder(), "--session", "lab-1", "--format", "csv", "--anonymous", "--output", anonymous).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if text, err := os.ReadFile(anonymous + ".csv"); err != nil || strings.Contains(string(text), "Alice") || !strings.Contains(string(text), "S-") {
+		t.Errorf("without names it is %q (%v)", text, err)
+	}
+	if out, err := enginetest.Command(t, "import", "--data", l.DataFolder(), target).CombinedOutput(); err == nil || !strings.Contains(string(out), "in its window") {
+		t.Errorf("beside the app an import says %s (%v)", out, err)
+	}
+	other := filepath.Join(t.TempDir(), "other")
+	for _, args := range [][]string{{"import", target}, {"import", "--owner", "prof", "--into", "lab-1", target}} {
+		out, err := enginetest.Command(t, append(args, "--data", other)...).CombinedOutput()
+		want := "1 came in"
+		if len(args) > 2 {
+			want = "1 were there already"
+		}
+		if err != nil || !strings.Contains(string(out), want) {
+			t.Errorf("%v says %s (%v)", args, out, err)
+		}
+	}
 }
 
 func TestWhatTheCommandLineRefuses(t *testing.T) {
@@ -118,7 +139,7 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.DataFolder()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
-		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv, xlsx or zip"},
+		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv, excel, xlsx or zip"},
 		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.DataFolder()}, `there are "lab-1"`},
 		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.DataFolder()}, "has no sessions here"},
 		{[]string{"export", "--owner", "prof"}, `required flag(s) "output", "session" not set`},

@@ -3,7 +3,7 @@
 // Without a command the program opens its window (app/window), or shows the same interface in the system's browser
 // where no window can be had; it says so if it was built without one.
 // serve runs it with a console for a browser (app/console), demo opens either with an invented class,
-// export, verify, notebook and doctor do one thing and end,
+// export, import, verify, notebook and doctor do one thing and end,
 // quit ends the running app. Each command is a file, cmd_*.go, with its flags; it only combines what
 // other packages do.
 //
@@ -69,7 +69,7 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout, stderr), backupCommand(stdout), restoreCommand(stdout), verifyCommand(stdout), rosterCommand(stdout), notebookCommand(stdout, stderr), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout, stderr), importCommand(stdout), backupCommand(stdout), restoreCommand(stdout), verifyCommand(stdout), rosterCommand(stdout), notebookCommand(stdout, stderr), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
 	return root
 }
 

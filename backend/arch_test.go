@@ -29,11 +29,11 @@ var rooms = []room{
 		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them; a notebook is a file that needs neither"},
 	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/console", uses: "app/api app/engine frontend",
+	{name: "app/console", uses: "app/api app/engine app/safefile frontend",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/workbench " + whatPagesAsk + " frontend/src/words",
+	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/transfer app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
-	{name: "app/engine", uses: "app/instance app/locale app/safefile " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
+	{name: "app/engine", uses: "app/instance app/locale app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
 	{name: "app/transfer", uses: "backend/archive backend/classroom backend/store", tests: "backend/export backend/payload",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
@@ -77,7 +77,7 @@ var rooms = []room{
 }
 
 const (
-	whatPagesAsk = "backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events " +
+	whatPagesAsk = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events backend/export " +
 		"backend/gradebook backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/roster backend/sheet backend/store"
 	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/roster backend/sheet backend/store"

@@ -16,7 +16,6 @@ package api
 import (
 	"context"
 	"sync"
-	"time"
 
 	"npt/app/awake"
 	"npt/app/engine"
@@ -34,6 +33,9 @@ type API struct {
 	ctx        context.Context // of the page that asks: what only shows something ends with it
 	shownPage  *shownPage
 	tickets    *tickets
+	transfers  *transfers
+	imports    *imports
+	saved      *savedPath
 	thumbnails *thumbnails
 	dashboards *dashboards
 	bench      *workbench.Bench
@@ -73,6 +75,8 @@ type Window interface {
 	OpenNotebook() (string, error)
 	// ChooseFolder asks the teacher for a folder in the same way.
 	ChooseFolder() (string, error)
+	// OpenExport asks for a ZIP of an export, or a student's answers.
+	OpenExport() (string, error)
 	OpenTable() (string, error)
 	// ShowFolder shows a folder in the system's file manager.
 	ShowFolder(path string)
@@ -102,7 +106,7 @@ func New(e *engine.Engine, face Face) *API {
 	if e != nil { // only the bindings are made without an engine
 		ctx = e.Context()
 	}
-	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
+	api := &API{engine: e, face: face, ctx: ctx, tickets: &tickets{}, transfers: &transfers{}, imports: &imports{}, saved: &savedPath{}, thumbnails: newThumbnails(), dashboards: &dashboards{}, bench: &workbench.Bench{}, written: &sync.Map{}}
 	if face.Window != nil {
 		api.shownPage = &shownPage{}
 	}
@@ -125,29 +129,4 @@ func (api *API) OpenProjector() (string, error) {
 		return "", classroom.Errorf(classroom.CodeUnavailable, "The page for a second screen cannot be served: %v.", err)
 	}
 	return address, nil
-}
-
-// stamp returns a time for the page: RFC 3339, or empty for the zero time.
-func stamp(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339Nano)
-}
-
-// list returns an empty list for nil: the page never gets null.
-func list[T any](in []T) []T {
-	if in == nil {
-		return []T{}
-	}
-	return in
-}
-
-// mapped returns the results of f for all elements; never nil.
-func mapped[A, B any](in []A, f func(A) B) []B {
-	out := make([]B, len(in))
-	for i, a := range in {
-		out[i] = f(a)
-	}
-	return out
 }

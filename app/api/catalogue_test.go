@@ -70,6 +70,8 @@ func (c chosen) SaveFile(string) (string, error) { return c.path, nil }
 func (c chosen) OpenNotebook() (string, error) { return c.path, nil }
 func (c chosen) ChooseFolder() (string, error) { return c.path, nil }
 
+func (c chosen) OpenExport() (string, error) { return c.path, nil }
+
 func TestANotebookIsReadInTheWindowAndInABrowserAlike(t *testing.T) {
 	l := enginetest.Open(t)
 	text, err := os.ReadFile(filepath.Join("..", "testdata", "titles.ipynb"))

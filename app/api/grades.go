@@ -104,7 +104,7 @@ func (api *API) ExportCanvas(sessionID int64, file TableFile) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return api.save(ctx, job)
+	return api.save(job, "", 0)
 }
 
 // PrepareCanvas does what ExportCanvas does, for a browser. It returns a ticket, as PrepareExport does.
@@ -113,7 +113,7 @@ func (api *API) PrepareCanvas(sessionID int64, file TableFile) (Download, error)
 	if err != nil {
 		return Download{}, err
 	}
-	return Download{Ticket: api.tickets.add(job), Name: job.Name}, nil
+	return api.prepare(job, "", 0)
 }
 
 func (api *API) canvasJob(ctx context.Context, sessionID int64, file TableFile) (ExportJob, error) {

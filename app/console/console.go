@@ -11,10 +11,13 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"strconv"
+	"time"
 
 	"npt/app/api"
 	"npt/app/engine"
+	"npt/app/safefile"
 	"npt/frontend"
 )
 
@@ -82,6 +85,7 @@ func (c *Console) routes() http.Handler {
 	}
 	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
 	mux.HandleFunc("GET /export", c.export)
+	mux.HandleFunc("POST /import", c.importFile)
 	mux.HandleFunc("POST /attach", c.attach)
 	mux.HandleFunc("GET /hand-ins", c.handIns)
 	mux.Handle("GET /", staticFiles())
@@ -133,8 +137,12 @@ func writeError(w http.ResponseWriter, status int, err error) {
 	_ = json.NewEncoder(w).Encode(api.AsError(err))
 }
 
-// export does what the window's Export does, for a browser, which saves the file itself.
+// export hands a file out that PrepareExport prepared, or writes a session to whoever asks by an address.
 func (c *Console) export(w http.ResponseWriter, r *http.Request) {
+	if ticket := r.URL.Query().Get("ticket"); ticket != "" {
+		c.handOut(w, ticket)
+		return
+	}
 	job, err := c.exportJob(r)
 	if err != nil {
 		told, status := api.AsError(err), http.StatusBadRequest
@@ -144,8 +152,7 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, told.Message, status)
 		return
 	}
-	w.Header().Set("Content-Type", job.MIME())
-	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(job.Name))
+	attach(w, job.Name, job.MIME())
 	err = job.Write(r.Context(), c.engine.ExportSource(), w)
 	if r.Context().Err() != nil {
 		err = r.Context().Err() // the browser left
@@ -155,17 +162,32 @@ func (c *Console) export(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// exportJob returns the export that a request asks for: the one named by a ticket of PrepareExport, or
-// a session.
+// attach says that what follows is a file, and its name.
+func attach(w http.ResponseWriter, name, media string) {
+	w.Header().Set("Content-Type", media)
+	w.Header().Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name))
+}
+
+// handOut sends a prepared export, once.
+func (c *Console) handOut(w http.ResponseWriter, ticket string) {
+	prepared, there := api.TakeExport(c.api, ticket)
+	if !there {
+		http.Error(w, "This export was fetched before: export again.", http.StatusNotFound)
+		return
+	}
+	defer prepared.File.GiveUp()
+	attach(w, prepared.Name, prepared.MIME)
+	if info, err := prepared.File.Stat(); err == nil {
+		w.Header().Set("Content-Length", strconv.FormatInt(info.Size(), 10))
+	}
+	if _, err := io.Copy(w, prepared.File); err != nil {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// exportJob returns the export of the session that a request names.
 func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 	asked := r.URL.Query()
-	if ticket := asked.Get("ticket"); ticket != "" {
-		job, there := api.TakeExport(c.api, ticket)
-		if !there {
-			return job, api.Errorf(api.CodeNotFound, "This export was fetched before: export again.")
-		}
-		return job, nil
-	}
 	id, err := strconv.ParseInt(asked.Get("session"), 10, 64)
 	format := asked.Get("format")
 	if err != nil || !engine.IsFormat(format) {
@@ -176,4 +198,34 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 		return api.ExportJob{}, err
 	}
 	return api.SessionExport(r.Context(), c.engine, s, format)
+}
+
+// importFile takes a file from a browser and says what is in it; RunImport then takes it in.
+func (c *Console) importFile(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	if r.Header.Get("Content-Type") != "application/octet-stream" {
+		writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A file is application/octet-stream."))
+		return
+	}
+	// A large file takes longer than any other request.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
+	preview, err := c.look(r)
+	if err != nil {
+		writeError(w, http.StatusUnprocessableEntity, err)
+		return
+	}
+	_ = json.NewEncoder(w).Encode(preview)
+}
+
+// look keeps what a browser sends for as long as the import is open: the file has no name by then.
+func (c *Console) look(r *http.Request) (api.ImportPreview, error) {
+	file, err := safefile.NewTemp(os.TempDir())
+	if err != nil {
+		return api.ImportPreview{}, err
+	}
+	defer file.GiveUp()
+	if _, err := io.Copy(file, r.Body); err != nil {
+		return api.ImportPreview{}, err
+	}
+	return api.LookAtImport(r.Context(), c.api, file.Name(), r.URL.Query().Get("name"))
 }

@@ -29,7 +29,7 @@ func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 	c := openConsole(t, l)
 	fetch := func(s api.Selection, format string) (name, body string) {
 		t.Helper()
-		file, err := c.api.PrepareExport(s, format)
+		file, err := c.api.PrepareExport(api.ExportRequest{Selection: s, Format: format})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,17 +8,14 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
-
-	"golang.org/x/text/unicode/norm"
 
 	"npt/app/locale"
 	"npt/app/safefile"
+	"npt/app/transfer"
 	"npt/backend/archive"
 	"npt/backend/assess"
 	"npt/backend/classroom"
-	"npt/backend/events"
 	"npt/backend/export"
 	"npt/backend/payload"
 	"npt/backend/roster"
@@ -256,68 +253,22 @@ const maxFileName = 200
 // FileName returns a name that every system accepts for a file.
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
-// NamedExport is `npt export`: which session, in which format, and where to.
-type NamedExport struct {
-	Dir, Owner, Session, Format string
-	Output                      string // a file, or "-" for standard output
-	Sheet                       string // for canvas: the file that Canvas exported
-}
-
-// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
-// or to stdout. It reads the data folder beside an app that may be
-// running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
-func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
-	if !IsFormat(n.Format) {
-		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
-	}
-	st, closeStore, err := readBeside(ctx, n.Dir)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closeStore()) }()
-	s, err := findSession(ctx, st, n.Owner, n.Session)
-	if err != nil {
-		return err
-	}
-	x := ExportOf(s, n.Format)
-	if n.Sheet != "" {
-		if x.Sheet, err = readFileAtMost(n.Sheet, sheet.MaxTable+1); err != nil {
-			return err
+// Import brings a file into the data folder, for the teacher who is set up here unless the target names
+// another, and tells everybody of it.
+func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
+	if to.Owner == "" {
+		owner, err := e.Settings.Owner(ctx)
+		if err != nil {
+			return transfer.Result{}, err
 		}
+		to.Owner = owner
 	}
-	if IsGradebook(n.Format) {
-		if err := sayMissed(ctx, st, s.ID, stderr); err != nil {
-			return err
-		}
-	}
-	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
-	defer assessor.Close()
-	from := ExportSource{st, assessor}
-	if n.Output == "-" {
-		return x.Write(ctx, from, stdout)
-	}
-	return x.WriteFile(ctx, from, n.Output)
-}
-
-// findSession returns the owner's open session of that name, else the newest closed one.
-func findSession(ctx context.Context, st *store.Store, owner, name string) (found classroom.SessionSummary, err error) {
-	owner, name = classroom.CleanName(norm.NFC.String, owner), classroom.CleanName(norm.NFC.String, name)
-	all, err := st.Sessions(ctx, owner)
+	result, err := in.Run(ctx, e.Store, to, progress)
 	if err != nil {
-		return found, err
+		return result, err
 	}
-	var names []string
-	for _, s := range all {
-		if s.Name == name && (found.ID == 0 || s.Open && !found.Open) {
-			found = s
-		}
-		names = append(names, fmt.Sprintf("%q", s.Name))
+	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
+		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
 	}
-	switch {
-	case found.ID != 0:
-		return found, nil
-	case len(all) == 0:
-		return found, fmt.Errorf("%q has no sessions here", owner)
-	}
-	return found, fmt.Errorf("%q has no session %q; there are %s", owner, name, strings.Join(names, ", "))
+	return result, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -105,8 +106,10 @@ func (e *Engine) NoteExport(err error) error {
 	t := &e.troubles
 	t.mu.Lock()
 	before := len(t.met)
-	for _, code := range []string{"export_no_room", "export_refused", "export_failed"} {
-		delete(t.met, code)
+	for code := range t.met {
+		if strings.HasPrefix(code, "export_") {
+			delete(t.met, code)
+		}
 	}
 	changed := before != len(t.met)
 	if err != nil {
@@ -123,7 +126,43 @@ func (e *Engine) NoteExport(err error) error {
 	if err == nil {
 		return nil
 	}
-	slog.Error("engine: an export failed", "cause", err)
+	slog.Error("engine: an export failed", "cause", withoutPath(err))
+	return exportError(err)
+}
+
+// withoutPath returns the reason of an error without the name of the file, which may be that of a student.
+func withoutPath(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.Is(err, safefile.ErrNoFile):
+		return safefile.ErrNoFile
+	case errors.Is(err, safefile.ErrInUse):
+		return safefile.ErrInUse
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+// exportError says why an export failed, and what to do, to the teacher who asked for it.
+func exportError(err error) error {
+	switch exportNotice(err).Code {
+	case "export_no_room":
+		return classroom.Errorf(classroom.CodeUnavailable, "The disk is full: free some space, or choose another disk, and export again.")
+	case "export_open":
+		return classroom.Errorf(classroom.CodeUnavailable, "Another program has this file open: close it there, and export again.")
+	case "export_gone":
+		return classroom.Errorf(classroom.CodeUnavailable, "This folder is not there any more: choose another one, and export again.")
+	case "export_long":
+		return classroom.Errorf(classroom.CodeUnavailable, "The name of the file is too long: choose a shorter one, and export again.")
+	case "export_no_file":
+		return classroom.Errorf(classroom.CodeUnavailable, "A folder or a device has this name: choose another one, and export again.")
+	case "export_refused":
+		return classroom.Errorf(classroom.CodeUnavailable, "Nothing can be written in this folder: choose another one, and export again.")
+	}
 	return classroom.Errorf(classroom.CodeUnavailable, "The export failed; the status line says what to do.")
 }
 
@@ -132,7 +171,15 @@ func exportNotice(err error) Notice {
 	switch {
 	case safefile.IsOutOfRoom(err):
 		return notice("export_no_room")
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, safefile.ErrInUse):
+		return notice("export_open")
+	case errors.Is(err, safefile.ErrNoFile), errors.Is(err, syscall.ENOTDIR):
+		return notice("export_no_file")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return notice("export_long")
+	case errors.Is(err, fs.ErrNotExist):
+		return notice("export_gone")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return notice("export_refused")
 	}
 	return notice("export_failed")

@@ -73,7 +73,7 @@ func openAnswers(ctx context.Context, file *os.File, size int64, key classroom.R
 		return nil, classroom.Errorf(classroom.CodeBadField, "There are no answers in this file.")
 	}
 	in := reader.in
-	in.Found = archive.Found{Session: reader.session, Records: len(reader.answers)}
+	in.Found = archive.Found{Session: reader.session, Records: len(reader.answers), Questions: len(reader.seen)}
 	for _, a := range reader.answers {
 		in.Found.Attempts += a.Attempts
 	}

@@ -150,6 +150,14 @@ func (b *bridge) ChooseFolder() (string, error) {
 	return runtime.OpenDirectoryDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("chooseFolder"), CanCreateDirectories: true})
 }
 
+// OpenExport asks the teacher for a file to import and returns its path; "" if the teacher cancelled.
+func (b *bridge) OpenExport() (string, error) {
+	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
+		Title:   b.say("openExport"),
+		Filters: []runtime.FileFilter{{DisplayName: "*.zip, *.json, *.npt", Pattern: "*.zip;*.json;*.npt"}},
+	})
+}
+
 // OpenTable asks the teacher for a CSV or XLSX and returns its path; "" if the teacher cancelled.
 func (b *bridge) OpenTable() (string, error) {
 	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{

@@ -171,9 +171,21 @@ func derive(r Record, data []byte) (Answer, error) {
 
 // Found says what a file has, for a preview.
 type Found struct {
-	Session  Session
-	Records  int
-	Attempts int
+	Session   Session
+	Records   int
+	Questions int
+	Attempts  int
+}
+
+// Students returns the names of the students, each once.
+func (f Found) Students() []string {
+	names := []string{}
+	for _, s := range f.Session.Students {
+		if s.MergedInto == -1 {
+			names = append(names, classroom.Student{SenderKey: s.Key(), Number: s.Number, Given: s.Given, GivenNumber: s.GivenNumber}.Display())
+		}
+	}
+	return names
 }
 
 // Look reads the session and counts its records, without their answers.
@@ -183,6 +195,7 @@ func (f *File) Look() (found Found, err error) {
 		return found, damaged(FileName, err)
 	}
 	defer in.Close()
+	questions := map[string]bool{}
 	err = read(in, func(s Session) error {
 		found.Session = s
 		return nil
@@ -191,6 +204,8 @@ func (f *File) Look() (found Found, err error) {
 			return damaged("an answer is missing", nil)
 		}
 		found.Records++
+		questions[r.Question] = true
+		found.Questions = len(questions)
 		found.Attempts += r.Attempts
 		return r.check(&found.Session)
 	})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, openTab, test } from './lab'
 
 test('the life of a session', async ({ lab, page }) => {
@@ -206,4 +207,21 @@ test('parts: add, rename, move, delete when empty', async ({ lab, page }) => {
   await lab.send({ part: 'extra' })
   await expect(panel.getByRole('listitem').first()).toContainText('1 answer')
   await expect(panel.getByRole('button', { name: 'Delete extra' })).toHaveCount(0)
+})
+
+test('a session that was exported is imported, after a look at what is in it', async ({ lab, page }) => {
+  await lab.send({})
+  await openTab(page, 'Sessions')
+  await page.getByRole('complementary').getByRole('button', { name: 'Export' }).click()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: /ZIP/ }).click()
+  const buffer = readFileSync(await (await saved).path())
+  const chosen = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import a session or answers' }).click()
+  await (await chosen).setFiles({ name: 'lab-1.zip', mimeType: 'application/zip', buffer })
+  const dialog = page.getByRole('dialog', { name: 'Import lab-1.zip' })
+  await expect(dialog).toContainText('Session lab-1 of prof')
+  await expect(dialog).toContainText('Alice')
+  await dialog.getByRole('button', { name: 'Import' }).click()
+  await expect(page.getByRole('row', { name: /lab-1 \(imported\)/ })).toContainText('closed')
 })

@@ -12,7 +12,8 @@ import { ask } from './ask'
 import { ApiError } from './error'
 import type { MessageText } from './messageTypes'
 import { recordsClient } from './recordsClient'
-import type { Feedback, Selection } from './types'
+import { download } from './transfers'
+import type { Feedback } from './types'
 
 /** The methods of the app, by what they do. Each rejects with an ApiError. */
 export const client = {
@@ -74,27 +75,6 @@ export function fillScreen(): () => void {
   return () => void filled.then((isOurs) => isOurs && WindowUnfullscreen())
 }
 
-/** A form in which records are exported. */
-export type ExportFormat =
-  'csv' | 'excel' | 'xlsx' | 'attendance' | 'grid' | 'answers' | 'gradebook' | 'moodle' | 'zip'
-
-/**
- * Saves a session's records. Returns the path of the file, or '' where the teacher cancelled
- * or a browser took over the download.
- */
-export async function exportSession(sessionId: number, format: ExportFormat): Promise<string> {
-  if ((await Environment()).platform !== 'browser') return ask(() => API.Export(sessionId, format))
-  return download(`export?session=${sessionId}&format=${format}`)
-}
-
-/** Saves the chosen records; returns what exportSession does. */
-export async function exportSelection(selection: Selection, format: ExportFormat): Promise<string> {
-  const chosen = api.Selection.createFrom(selection)
-  if ((await Environment()).platform !== 'browser') return ask(() => API.ExportSelection(chosen, format))
-  const { ticket } = await ask(() => API.PrepareExport(chosen, format))
-  return download(`export?ticket=${ticket}`)
-}
-
 /**
  * Saves the notebook of the demo's lab, with the first cell of a session. Returns what exportSession does.
  */
@@ -110,13 +90,4 @@ export function saveText(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/x-ipynb+json' }))
   download(address, name)
   URL.revokeObjectURL(address)
-}
-
-/** Has the browser save what is at an address; returns ''. */
-export function download(href: string, name = ''): string {
-  const link = document.createElement('a')
-  link.href = href
-  link.download = name
-  link.click()
-  return ''
 }

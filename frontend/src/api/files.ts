@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
-import { download } from './client'
+import { download } from './transfers'
 import { isWindow } from './desktop'
 import { toApiError } from './error'
 import { keys } from './keys'

@@ -8,6 +8,7 @@ import { AfterAWhile } from '../components/AfterAWhile'
 import { Failed } from '../components/Failed'
 import { MessageForm } from '../components/MessageForm'
 import { useUndoKey } from '../components/undo'
+import { TransferDialog } from '../components/TransferDialog'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useToggleNames } from '../components/useToggleNames'
 import { JoinScreen } from '../features/join/JoinScreen'
@@ -175,6 +176,7 @@ export function Shell() {
         onKeys={() => show('keys')}
         onNames={toggleNames}
       />
+      <TransferDialog />
       <Announcer session={session} notices={status.data.notices} />
       <Sheets status={status.data} session={session} shown={shown} onClose={() => show(null)} />
     </div>

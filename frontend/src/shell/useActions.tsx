@@ -28,13 +28,13 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { type ExportFormat, exportSession } from '../api/client'
 import { useCloseSession, useOpenSession } from '../api/mutations'
 import { useSessionFacts, useStatus } from '../api/queries'
+import { type ExportFormat, wholeSession } from '../api/transfers'
 import type { SessionFacts } from '../api/types'
-import { notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
+import { useExport } from '../components/useExport'
 import { useRemoveSilent } from '../components/useRemoveSilent'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
@@ -68,9 +68,11 @@ function useSessionActions(
   const open = useOpenSession()
   const close = useCloseSession()
   const removeSilent = useRemoveSilent()
+  const exporting = useExport()
   if (!session) return []
   const name = { session: session.name }
-  const save = (format: ExportFormat) => exportSession(session.id, format).catch(notifyError)
+  const save = (format: ExportFormat) =>
+    exporting({ selection: wholeSession(session.id), name: session.name, records: 0, format, names: '' })
   return [
     action('copy', t('find.copyCell', name), IconCopy, () => copyFirstCell(session), 'C'),
     action('message', t('find.message'), IconMessage, onMessage, 'M'),

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { type ExportFormat, exportSession } from '../api/client'
 import { desktop, onMenu } from '../api/desktop'
+import { type ExportFormat, wholeSession } from '../api/transfers'
 import type { SessionFacts } from '../api/types'
 import { notifyError } from '../components/notify'
 import { useCopyDiagnostics } from '../components/useCopyDiagnostics'
+import { useExport } from '../components/useExport'
 import { newSessionRoute } from '../lib/lastRoute'
 import { resetZoom, zoomBy } from '../lib/preferences'
 import { edit } from './edit'
@@ -22,7 +23,10 @@ interface MenuActions {
 export function useMenu(session: SessionFacts | undefined, { find, help, keys, about }: MenuActions): void {
   const [, navigate] = useLocation()
   const copyDiagnostics = useCopyDiagnostics()
-  const save = (format: ExportFormat) => session && void exportSession(session.id, format).catch(notifyError)
+  const exporting = useExport()
+  const save = (format: ExportFormat) =>
+    session &&
+    exporting({ selection: wholeSession(session.id), name: session.name, records: 0, format, names: '' })
   const actions: Record<string, () => unknown> = {
     ...edit,
     find,

@@ -1618,6 +1618,124 @@ export namespace api {
 	        this.records = source["records"];
 	    }
 	}
+	export class RecordQuery {
+	    sessionId: number;
+	    partIds: number[];
+	    studentIds: number[];
+	    sections: string[];
+	    questions: string[];
+	    types: string[];
+	    verdicts: string[];
+	    labels: string[];
+	    name: string;
+	    text: string;
+	    since: string;
+	    until: string;
+	    sort: string;
+	    ascending: boolean;
+	    asOf: string;
+	    offset: number;
+	    limit: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new RecordQuery(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sessionId = source["sessionId"];
+	        this.partIds = source["partIds"];
+	        this.studentIds = source["studentIds"];
+	        this.sections = source["sections"];
+	        this.questions = source["questions"];
+	        this.types = source["types"];
+	        this.verdicts = source["verdicts"];
+	        this.labels = source["labels"];
+	        this.name = source["name"];
+	        this.text = source["text"];
+	        this.since = source["since"];
+	        this.until = source["until"];
+	        this.sort = source["sort"];
+	        this.ascending = source["ascending"];
+	        this.asOf = source["asOf"];
+	        this.offset = source["offset"];
+	        this.limit = source["limit"];
+	    }
+	}
+	export class Selection {
+	    query: RecordQuery;
+	    all: boolean;
+	    ids: number[];
+	    exceptIds: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Selection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.query = this.convertValues(source["query"], RecordQuery);
+	        this.all = source["all"];
+	        this.ids = source["ids"];
+	        this.exceptIds = source["exceptIds"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class ExportRequest {
+	    selection: Selection;
+	    format: string;
+	    names: string;
+	    transfer: string;
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ExportRequest(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.selection = this.convertValues(source["selection"], Selection);
+	        this.format = source["format"];
+	        this.names = source["names"];
+	        this.transfer = source["transfer"];
+	        this.records = source["records"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Facet {
 	    id: number;
 	    value: string;
@@ -1898,6 +2016,68 @@ export namespace api {
 	}
 	
 	
+	export class ImportPreview {
+	    ticket: string;
+	    file: string;
+	    session: string;
+	    owner: string;
+	    writtenAt: string;
+	    createdAt: string;
+	    records: number;
+	    questions: number;
+	    parts: string[];
+	    students: string[];
+	    anonymous: boolean;
+	    whole: boolean;
+	    answers: boolean;
+	    receipts: number;
+	    foreign: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ImportPreview(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.ticket = source["ticket"];
+	        this.file = source["file"];
+	        this.session = source["session"];
+	        this.owner = source["owner"];
+	        this.writtenAt = source["writtenAt"];
+	        this.createdAt = source["createdAt"];
+	        this.records = source["records"];
+	        this.questions = source["questions"];
+	        this.parts = source["parts"];
+	        this.students = source["students"];
+	        this.anonymous = source["anonymous"];
+	        this.whole = source["whole"];
+	        this.answers = source["answers"];
+	        this.receipts = source["receipts"];
+	        this.foreign = source["foreign"];
+	    }
+	}
+	export class Imported {
+	    sessionId: number;
+	    session: string;
+	    records: number;
+	    added: number;
+	    joined: number;
+	    present: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Imported(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.sessionId = source["sessionId"];
+	        this.session = source["session"];
+	        this.records = source["records"];
+	        this.added = source["added"];
+	        this.joined = source["joined"];
+	        this.present = source["present"];
+	    }
+	}
 	export class Inputs {
 	    lines: string;
 	    outputs: string;
@@ -2459,6 +2639,22 @@ export namespace api {
 	}
 	
 	
+	export class Progress {
+	    running: boolean;
+	    done: number;
+	    total: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Progress(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.running = source["running"];
+	        this.done = source["done"];
+	        this.total = source["total"];
+	    }
+	}
 	export class ProjectionGroup {
 	    key: string;
 	    count: number;
@@ -2756,50 +2952,7 @@ export namespace api {
 		    return a;
 		}
 	}
-	export class RecordQuery {
-	    sessionId: number;
-	    partIds: number[];
-	    studentIds: number[];
-	    sections: string[];
-	    questions: string[];
-	    types: string[];
-	    verdicts: string[];
-	    labels: string[];
-	    name: string;
-	    text: string;
-	    since: string;
-	    until: string;
-	    sort: string;
-	    ascending: boolean;
-	    asOf: string;
-	    offset: number;
-	    limit: number;
 	
-	    static createFrom(source: any = {}) {
-	        return new RecordQuery(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.sessionId = source["sessionId"];
-	        this.partIds = source["partIds"];
-	        this.studentIds = source["studentIds"];
-	        this.sections = source["sections"];
-	        this.questions = source["questions"];
-	        this.types = source["types"];
-	        this.verdicts = source["verdicts"];
-	        this.labels = source["labels"];
-	        this.name = source["name"];
-	        this.text = source["text"];
-	        this.since = source["since"];
-	        this.until = source["until"];
-	        this.sort = source["sort"];
-	        this.ascending = source["ascending"];
-	        this.asOf = source["asOf"];
-	        this.offset = source["offset"];
-	        this.limit = source["limit"];
-	    }
-	}
 	
 	
 	export class Retention {
@@ -2851,42 +3004,7 @@ export namespace api {
 	    }
 	}
 	
-	export class Selection {
-	    query: RecordQuery;
-	    all: boolean;
-	    ids: number[];
-	    exceptIds: number[];
 	
-	    static createFrom(source: any = {}) {
-	        return new Selection(source);
-	    }
-	
-	    constructor(source: any = {}) {
-	        if ('string' === typeof source) source = JSON.parse(source);
-	        this.query = this.convertValues(source["query"], RecordQuery);
-	        this.all = source["all"];
-	        this.ids = source["ids"];
-	        this.exceptIds = source["exceptIds"];
-	    }
-	
-		convertValues(a: any, classs: any, asMap: boolean = false): any {
-		    if (!a) {
-		        return a;
-		    }
-		    if (a.slice && a.map) {
-		        return (a as any[]).map(elem => this.convertValues(elem, classs));
-		    } else if ("object" === typeof a) {
-		        if (asMap) {
-		            for (const key of Object.keys(a)) {
-		                a[key] = new classs(a[key]);
-		            }
-		            return a;
-		        }
-		        return new classs(a);
-		    }
-		    return a;
-		}
-	}
 	export class TakenBy {
 	    student: number;
 	    seconds: number;

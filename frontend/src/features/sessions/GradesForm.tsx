@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Modal, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ExportFormat, exportSession } from '../../api/client'
+import { type ExportFormat, exportSession } from '../../api/transfers'
 import { exportCanvas, useGrades, useSetGrades } from '../../api/grades'
 import type { Grades, Session } from '../../api/types'
 import { notifyDone, notifyError } from '../../components/notify'

@@ -63,13 +63,13 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           >
             {t('do.rename')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconDownload size={ICON} />} onClick={() => void save('csv')}>
+          <Menu.Item leftSection={<IconDownload size={ICON} />} onClick={() => save('csv')}>
             {t('do.exportCsv')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTable size={ICON} />} onClick={() => void save('xlsx')}>
+          <Menu.Item leftSection={<IconTable size={ICON} />} onClick={() => save('xlsx')}>
             {t('do.exportXlsx')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFileZip size={ICON} />} onClick={() => void save('zip')}>
+          <Menu.Item leftSection={<IconFileZip size={ICON} />} onClick={() => save('zip')}>
             {t('do.exportZip')}
           </Menu.Item>
           <Menu.Item

@@ -76,7 +76,7 @@ function Actions({ session, isCurrent, onDialog }: ActionsProps) {
             {t('do.export')}
           </Button>
         </Menu.Target>
-        <ExportChoices onChoose={(format) => void save(format)} />
+        <ExportChoices onChoose={save} />
       </Menu>
       <Button
         variant="default"

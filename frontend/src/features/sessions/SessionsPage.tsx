@@ -1,11 +1,10 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
-import { IconMasksTheater, IconPlayerStop, IconPlus, IconStack2 } from '@tabler/icons-react'
+import { IconMasksTheater, IconPlayerStop, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { useCurrentSession, useSessions } from '../../api/queries'
 import type { Session } from '../../api/types'
-import { Blank } from '../../components/Blank'
 import { Failed } from '../../components/Failed'
 import { Key } from '../../components/Key'
 import { LoadingRows } from '../../components/LoadingRows'
@@ -20,8 +19,10 @@ import { DeleteQuestion } from './DeleteQuestion'
 import { EraseSession } from './EraseSession'
 import type { Dialog } from './dialog'
 import { GradesForm } from './GradesForm'
+import { ImportButton } from './ImportButton'
 import { filterSessions, type ListRoute, listRoute, parseListRoute, type Shown, sortSessions } from './order'
 import { DuplicateForm, SessionForm } from './SessionForm'
+import { NoSessions } from './NoSessions'
 import { SessionPanel } from './SessionPanel'
 import { SessionTable } from './SessionTable'
 import { useCloseAll } from './useCloseAll'
@@ -63,9 +64,10 @@ interface HeadProps {
   list: ListRoute
   onList: (list: ListRoute) => void
   onAdd: () => void
+  onMade: (id: number) => void
 }
 
-function Head({ sessions, list, onList, onAdd }: HeadProps) {
+function Head({ sessions, list, onList, onAdd, onMade }: HeadProps) {
   const { t } = useTranslation(['sessions', 'demo'])
   const { isBusy, closeAll } = useCloseAll()
   return (
@@ -89,6 +91,7 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
       >
         {t('closeAll')}
       </Button>
+      <ImportButton sessions={sessions} onMade={onMade} />
       <StartDemo>
         {(isBusy) => (
           <ActionIcon size={32} loading={isBusy} aria-label={t('demo:start')} title={t('demo:start')}>
@@ -100,38 +103,6 @@ function Head({ sessions, list, onList, onAdd }: HeadProps) {
         {t('new')}
       </Button>
     </PageHead>
-  )
-}
-
-interface NoneProps {
-  /** The number of all sessions. */
-  count: number
-  onAdd: () => void
-  onShowAll: () => void
-}
-
-function None({ count, onAdd, onShowAll }: NoneProps) {
-  const { t } = useTranslation('sessions')
-  const icon = <IconStack2 size={24} />
-  if (count === 0) {
-    return (
-      <Blank icon={icon} title={t('none.title')} actions={<Button onClick={onAdd}>{t('new')}</Button>}>
-        {t('none.text')}
-      </Blank>
-    )
-  }
-  return (
-    <Blank
-      icon={icon}
-      title={t('noMatch.title', { count })}
-      actions={
-        <Button variant="default" onClick={onShowAll}>
-          {t('noMatch.clear')}
-        </Button>
-      }
-    >
-      {t('noMatch.text')}
-    </Blank>
   )
 }
 
@@ -204,7 +175,13 @@ function Sessions({ sessions }: { sessions: Session[] }) {
 
   return (
     <>
-      <Head sessions={sessions} list={list} onList={(to) => go(to)} onAdd={add} />
+      <Head
+        sessions={sessions}
+        list={list}
+        onList={(to) => go(to)}
+        onAdd={add}
+        onMade={(id) => go(list, id)}
+      />
       <SidePanel
         label={selected ? t('panel', { name: selected.name }) : t('noPanel')}
         panel={
@@ -231,7 +208,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
             onDialog={ask}
           />
         ) : (
-          <None
+          <NoSessions
             count={sessions.length}
             onAdd={add}
             onShowAll={() => go({ ...list, words: '', shown: 'all' })}

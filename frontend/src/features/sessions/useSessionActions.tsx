@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { type ExportFormat, exportSession } from '../../api/client'
 import { useCloseSession, useOpenSession, useSelectSession } from '../../api/mutations'
+import { type ExportFormat, type ExportNames, wholeSession } from '../../api/transfers'
 import type { Session } from '../../api/types'
-import { notifyDone, notifyError } from '../../components/notify'
+import { notifyDone } from '../../components/notify'
 import { Sentence } from '../../components/Sentence'
+import { useExport } from '../../components/useExport'
 
 /** Returns the actions on a session that need no question, each with its notice. */
 export function useSessionActions(session: Session) {
@@ -11,6 +12,7 @@ export function useSessionActions(session: Session) {
   const open = useOpenSession()
   const close = useCloseSession()
   const select = useSelectSession()
+  const save = useExport()
   const parts = { session: <b>{session.name}</b> }
   return {
     isBusy: open.isPending || close.isPending,
@@ -30,9 +32,13 @@ export function useSessionActions(session: Session) {
         },
       })
     },
-    save: (format: ExportFormat) =>
-      exportSession(session.id, format).then((path) => {
-        if (path !== '') notifyDone(t('saved', { path }))
-      }, notifyError),
+    save: (format: ExportFormat, names: ExportNames = '') =>
+      save({
+        selection: wholeSession(session.id),
+        name: session.name,
+        records: session.records,
+        format,
+        names,
+      }),
   }
 }

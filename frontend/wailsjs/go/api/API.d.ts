@@ -12,11 +12,15 @@ export function AttachFiles(arg1:number):Promise<number>;
 
 export function Backups():Promise<api.Backups>;
 
+export function CancelTransfer(arg1:string):Promise<void>;
+
 export function CheckNamePattern(arg1:string):Promise<void>;
 
 export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.NotebookFinding>>;
 
 export function ChooseFolder():Promise<string>;
+
+export function ChooseImport():Promise<api.ImportPreview>;
 
 export function ClassList(arg1:number):Promise<api.ClassList>;
 
@@ -52,11 +56,9 @@ export function EraseSession(arg1:number):Promise<void>;
 
 export function EraseStudents(arg1:Array<number>):Promise<void>;
 
-export function Export(arg1:number,arg2:string):Promise<string>;
+export function Export(arg1:api.ExportRequest):Promise<string>;
 
 export function ExportCanvas(arg1:number,arg2:api.TableFile):Promise<string>;
-
-export function ExportSelection(arg1:api.Selection,arg2:string):Promise<string>;
 
 export function Files(arg1:number):Promise<api.SessionFiles>;
 
@@ -65,6 +67,10 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
 export function ForgetCrash():Promise<void>;
+
+export function ForgetImport(arg1:string):Promise<void>;
+
+export function ForgetPseudonyms():Promise<void>;
 
 export function Grades(arg1:number):Promise<api.Grades>;
 
@@ -130,7 +136,7 @@ export function PreparationText(arg1:string,arg2:number):Promise<api.NotebookTex
 
 export function PrepareCanvas(arg1:number,arg2:api.TableFile):Promise<api.Download>;
 
-export function PrepareExport(arg1:api.Selection,arg2:string):Promise<api.Download>;
+export function PrepareExport(arg1:api.ExportRequest):Promise<api.Download>;
 
 export function PrepareNotebook():Promise<api.Preparation>;
 
@@ -171,6 +177,8 @@ export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering
 export function RestoreBackup(arg1:string):Promise<void>;
 
 export function Retention():Promise<api.Retention>;
+
+export function RunImport(arg1:string,arg2:number,arg3:string,arg4:string):Promise<api.Imported>;
 
 export function SalvageFile():Promise<api.Salvaged>;
 
@@ -222,6 +230,8 @@ export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 
 export function SetThresholds(arg1:api.Thresholds):Promise<api.Thresholds>;
 
+export function ShowExport():Promise<void>;
+
 export function ShowWritten(arg1:string):Promise<void>;
 
 export function StartDemo(arg1:boolean):Promise<api.Session>;
@@ -239,6 +249,8 @@ export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Prepa
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
+
+export function TransferProgress(arg1:string):Promise<api.Progress>;
 
 export function UndoClassList(arg1:number):Promise<void>;
 

@@ -22,6 +22,10 @@ export function Backups() {
   return window['go']['api']['API']['Backups']();
 }
 
+export function CancelTransfer(arg1) {
+  return window['go']['api']['API']['CancelTransfer'](arg1);
+}
+
 export function CheckNamePattern(arg1) {
   return window['go']['api']['API']['CheckNamePattern'](arg1);
 }
@@ -32,6 +36,10 @@ export function CheckPreparation(arg1, arg2) {
 
 export function ChooseFolder() {
   return window['go']['api']['API']['ChooseFolder']();
+}
+
+export function ChooseImport() {
+  return window['go']['api']['API']['ChooseImport']();
 }
 
 export function ClassList(arg1) {
@@ -102,16 +110,12 @@ export function EraseStudents(arg1) {
   return window['go']['api']['API']['EraseStudents'](arg1);
 }
 
-export function Export(arg1, arg2) {
-  return window['go']['api']['API']['Export'](arg1, arg2);
+export function Export(arg1) {
+  return window['go']['api']['API']['Export'](arg1);
 }
 
 export function ExportCanvas(arg1, arg2) {
   return window['go']['api']['API']['ExportCanvas'](arg1, arg2);
-}
-
-export function ExportSelection(arg1, arg2) {
-  return window['go']['api']['API']['ExportSelection'](arg1, arg2);
 }
 
 export function Files(arg1) {
@@ -128,6 +132,14 @@ export function Following(arg1, arg2) {
 
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
+}
+
+export function ForgetImport(arg1) {
+  return window['go']['api']['API']['ForgetImport'](arg1);
+}
+
+export function ForgetPseudonyms() {
+  return window['go']['api']['API']['ForgetPseudonyms']();
 }
 
 export function Grades(arg1) {
@@ -258,8 +270,8 @@ export function PrepareCanvas(arg1, arg2) {
   return window['go']['api']['API']['PrepareCanvas'](arg1, arg2);
 }
 
-export function PrepareExport(arg1, arg2) {
-  return window['go']['api']['API']['PrepareExport'](arg1, arg2);
+export function PrepareExport(arg1) {
+  return window['go']['api']['API']['PrepareExport'](arg1);
 }
 
 export function PrepareNotebook() {
@@ -340,6 +352,10 @@ export function RestoreBackup(arg1) {
 
 export function Retention() {
   return window['go']['api']['API']['Retention']();
+}
+
+export function RunImport(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
 }
 
 export function SalvageFile() {
@@ -442,6 +458,10 @@ export function SetThresholds(arg1) {
   return window['go']['api']['API']['SetThresholds'](arg1);
 }
 
+export function ShowExport() {
+  return window['go']['api']['API']['ShowExport']();
+}
+
 export function ShowWritten(arg1) {
   return window['go']['api']['API']['ShowWritten'](arg1);
 }
@@ -476,6 +496,10 @@ export function Thresholds() {
 
 export function Thumbnails(arg1) {
   return window['go']['api']['API']['Thumbnails'](arg1);
+}
+
+export function TransferProgress(arg1) {
+  return window['go']['api']['API']['TransferProgress'](arg1);
 }
 
 export function UndoClassList(arg1) {

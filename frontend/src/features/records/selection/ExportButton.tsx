@@ -1,33 +1,27 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { type ExportFormat, exportSelection } from '../../../api/client'
+import { useCurrentSession } from '../../../api/queries'
 import type { Selection } from '../../../api/types'
 import { ExportChoices } from '../../../components/ExportChoices'
-import { notifyDone, notifyError } from '../../../components/notify'
-import { Naming } from '../../../components/StudentName'
+import { useExport } from '../../../components/useExport'
 import { useShortcuts } from '../../../lib/shortcuts'
 
 interface ExportButtonProps {
   label: string
   chosen: () => Selection
+  /** How many records that are. */
+  count: number
   /** There is nothing to export. */
   disabled?: boolean
 }
 
 /** The button that exports records to a file; E presses it. */
-export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
-  const { t } = useTranslation('records')
+export function ExportButton({ label, chosen, count, disabled }: ExportButtonProps) {
+  const session = useCurrentSession()
+  const save = useExport()
   const [isOpen, setOpen] = useState(false)
   useShortcuts({ e: () => (disabled ? false : setOpen(true)) })
-  const save = (format: ExportFormat) =>
-    exportSelection(chosen(), format).then((path) => {
-      if (path !== '')
-        notifyDone(
-          <Naming say={({ areHidden }) => (areHidden ? t('count.saved') : t('count.savedAs', { path }))} />,
-        )
-    }, notifyError)
   return (
     <Menu opened={isOpen} onChange={setOpen}>
       <Menu.Target>
@@ -41,7 +35,11 @@ export function ExportButton({ label, chosen, disabled }: ExportButtonProps) {
           {label}
         </Button>
       </Menu.Target>
-      <ExportChoices onChoose={(format) => void save(format)} />
+      <ExportChoices
+        onChoose={(format, names) =>
+          save({ selection: chosen(), name: session?.name ?? '', records: count, format, names })
+        }
+      />
     </Menu>
   )
 }

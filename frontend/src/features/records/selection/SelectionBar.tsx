@@ -33,7 +33,7 @@ export function SelectionBar(props: SelectionBarProps) {
       <span data-testid="selected" aria-live="polite">
         <Sentence words={t('selection.some', { count: total })} parts={{ n: <b>{formatCount(count)}</b> }} />
       </span>
-      <ExportButton label={t('count.export')} chosen={chosen} />
+      <ExportButton label={t('count.export')} chosen={chosen} count={count} />
       <Button
         variant="default"
         size="compact-sm"

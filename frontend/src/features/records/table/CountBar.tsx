@@ -64,6 +64,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
       <ExportButton
         label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
         chosen={all}
+        count={state.total}
         disabled={state.total === 0}
       />
     </ListBar>

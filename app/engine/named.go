@@ -1,0 +1,231 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"npt/app/instance"
+	"npt/app/safefile"
+	"npt/app/transfer"
+	"npt/backend/assess"
+	"npt/backend/classroom"
+	"npt/backend/events"
+	"npt/backend/sheet"
+	"npt/backend/store"
+)
+
+// NamedExport is `npt export`: which session, in which format, and where to.
+type NamedExport struct {
+	Dir, Session, Format string
+	Owner                string // empty for the teacher who is set up
+	Names                Names
+	Output               string // a file, or "-" for standard output
+	Sheet                string // for canvas: the file that Canvas exported
+}
+
+// ExportNamed is `npt export`: it writes the records of a session, which is named, to a file
+// or to stdout. It reads the data folder beside an app that may be
+// running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
+func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
+	if !IsFormat(n.Format) {
+		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
+	}
+	st, closeStore, err := readBeside(ctx, n.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeStore()) }()
+	s, err := findSession(ctx, st, n.Owner, n.Session)
+	if err != nil {
+		return err
+	}
+	x := ExportOf(s, n.Format)
+	if x.Pseudonyms, err = (Settings{st}).pseudonymsOf(ctx, n.Names); err != nil {
+		return err
+	}
+	if n.Sheet != "" {
+		if x.Sheet, err = readFileAtMost(n.Sheet, sheet.MaxTable+1); err != nil {
+			return err
+		}
+	}
+	if IsGradebook(n.Format) {
+		if err := sayMissed(ctx, st, s.ID, stderr); err != nil {
+			return err
+		}
+	}
+	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
+	defer assessor.Close()
+	from := ExportSource{st, assessor}
+	if n.Output == "-" {
+		return x.Write(ctx, from, stdout)
+	}
+	return x.WriteFile(ctx, from, safefile.WithExtension(n.Output, x.Extension()))
+}
+
+// NamedImport says where `npt import` brings a file.
+type NamedImport struct {
+	Owner string // empty for the teacher who is set up, else that of the file
+	Name  string // of the new session; empty for that of the file
+	Into  string // the session that the records go into; empty for a new one
+}
+
+// ImportNamed is `npt import`: it brings a file into the data folder dir, which no app may have. It says on
+// stdout what became of it. The error says what to do.
+func ImportNamed(ctx context.Context, dir, path string, to NamedImport, stdout io.Writer) (err error) {
+	folder, err := instance.Lock(dir)
+	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
+		return errors.New("the app is running: import the file in its window, in Sessions")
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	st, err := store.Open(ctx, instance.Database(dir))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	var receipts classroom.ReceiptKey
+	if key, err := storedKey(instance.Key(dir)); err == nil {
+		receipts = receiptKey(key)
+	}
+	in, err := transfer.Open(ctx, path, receipts)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	target := transfer.Target{Owner: to.Owner, Name: to.Name}
+	if target.Owner == "" {
+		if target.Owner, err = (Settings{st}).Owner(ctx); err != nil {
+			return err
+		}
+	}
+	if to.Into != "" {
+		into, err := findSession(ctx, st, to.Owner, to.Into)
+		if err != nil {
+			return err
+		}
+		target.Into = into.ID
+	}
+	done, err := in.Run(ctx, st, target, func(int) {})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(stdout, "%d records: %d came in, %d were added to, %d were there already.\n", done.Records, done.Added, done.Joined, done.Present)
+	return err
+}
+
+// findSession returns the open session of that name of an owner, or of the teacher who is set up, else the
+// newest closed one.
+func findSession(ctx context.Context, st *store.Store, owner, name string) (found classroom.SessionSummary, err error) {
+	if owner == "" {
+		if owner, err = (Settings{st}).Owner(ctx); err != nil {
+			return found, err
+		}
+	}
+	owner, name = classroom.CleanName(norm.NFC.String, owner), classroom.CleanName(norm.NFC.String, name)
+	all, err := st.Sessions(ctx, owner)
+	if err != nil {
+		return found, err
+	}
+	var names []string
+	for _, s := range all {
+		if s.Name == name && (found.ID == 0 || s.Open && !found.Open) {
+			found = s
+		}
+		names = append(names, fmt.Sprintf("%q", s.Name))
+	}
+	switch {
+	case found.ID != 0:
+		return found, nil
+	case len(all) == 0:
+		return found, fmt.Errorf("%q has no sessions here", owner)
+	}
+	return found, fmt.Errorf("%q has no session %q; there are %s", owner, name, strings.Join(names, ", "))
+}
+
+// VerifyNamed is `npt verify`: it writes to stdout of which answer or notebook code is the receipt, whether or not
+// a later one replaced it. It reads the data folder dir beside an app that may be running. The error,
+// also where code is no receipt of this folder, says what to do.
+func VerifyNamed(ctx context.Context, dir, code string, stdout io.Writer) (err error) {
+	receipt, isReceipt := classroom.ParseReceipt(code)
+	if !isReceipt {
+		return fmt.Errorf("%q is no receipt: one has eight letters and digits, like 7KQ4-M2XD", code)
+	}
+	st, closeStore, err := readBeside(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeStore()) }()
+	answers, err := st.Receipted(ctx, receipt)
+	if err != nil {
+		return err
+	}
+	notebooks, err := st.HandedInBy(ctx, receipt)
+	if err != nil {
+		return err
+	}
+	if len(answers)+len(notebooks) == 0 {
+		return fmt.Errorf("%s is no receipt of an answer or of a notebook that is in %s: ask whether it is written right; "+
+			"it may be of another computer, of an answer that was deleted, or older than the last attempts that are remembered", receipt, dir)
+	}
+	for _, of := range answers {
+		if err := tellReceipted(stdout, receipt, of); err != nil {
+			return err
+		}
+	}
+	for _, of := range notebooks {
+		if err := tellHandedIn(stdout, receipt, of); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func tellHandedIn(w io.Writer, receipt classroom.Receipt, of store.HandedIn) error {
+	at := of.ReceivedAt.Local().Format(verifyClock)
+	_, err := fmt.Fprintf(w, "%s: %s handed in %s at %s (session %s of %s): %d bytes with the SHA-256 %s.\n",
+		receipt, of.Student.Display(), of.Name, at, of.Session, of.Owner, of.Size, of.SHA256)
+	if err != nil {
+		return err
+	}
+	state := "This is the notebook that counts."
+	switch {
+	case !of.IsKept:
+		state = "It is not the notebook that counts: the student handed in others later, and what it holds is no longer kept."
+	case !of.IsLast:
+		state = "It is not the notebook that counts: the student handed in another one later."
+	}
+	_, err = fmt.Fprintln(w, state)
+	return err
+}
+
+// verifyClock is how npt verify writes a moment.
+const verifyClock = "2006-01-02 15:04:05"
+
+func tellReceipted(w io.Writer, receipt classroom.Receipt, of classroom.Receipted) error {
+	r := of.Record
+	sent := of.SentAt.Local().Format(verifyClock)
+	if _, err := fmt.Fprintf(w, "%s: %s answered question %s at %s (session %s of %s, part %s).\n", receipt, r.Student.Display(), r.Question, sent, of.Session, of.Owner, r.Part); err != nil {
+		return err
+	}
+	state := "This is the answer that is kept."
+	if !of.IsKept {
+		state = fmt.Sprintf("It is not the answer that is kept: that was sent at %s, receipt %s.", r.SentAt.Local().Format(verifyClock), orNone(r.Receipt))
+	}
+	_, err := fmt.Fprintln(w, state)
+	return err
+}
+
+func orNone(receipt classroom.Receipt) string {
+	if receipt == 0 {
+		return "none"
+	}
+	return receipt.String()
+}
