@@ -76,10 +76,8 @@ class BrowserCourier(Courier):
         if not due:
             return False
         queue = max(due, key=lambda queue: queue.last_added)
-        record = queue.next()
-        assert record is not None  # its moment would be infinity
+        record = queue.begin()
         record.tried = True  # another notebook of this site may have read its copy
-        queue.in_flight.append(record)
         carry_out(self._network, self._one(queue, record))
         return True
 

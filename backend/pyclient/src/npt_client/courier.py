@@ -242,20 +242,15 @@ class Courier:
                 self._changed.wait(self._seconds_to_wait(now))
                 return True
             queue = max(due, key=lambda queue: queue.last_added)  # the student's present ones first
-            record = queue.next()
-            assert record is not None  # its moment would be infinity
-            queue.in_flight.append(record)
+            record = queue.begin()
         carry_out(self._network, self._attempt(queue, record))
         return True
 
     def _attempt_all(self) -> None:
         """Makes an attempt at all records that are due, in the caller's thread."""
         for queue in list(self._queues.values()):
-            record = queue.next()
-            while record is not None and queue.moment <= time.monotonic():
-                queue.in_flight.append(record)
-                carry_out(self._network, self._attempt(queue, record, DIRECT_SECONDS))
-                record = queue.next()
+            while queue.moment <= time.monotonic():
+                carry_out(self._network, self._attempt(queue, queue.begin(), DIRECT_SECONDS))
 
     def _seconds_to_wait(self, now: float) -> float:
         moments = [queue.moment for queue in self._queues.values()]
@@ -293,13 +288,14 @@ class Courier:
                 self._finish(queue, record, None)
                 self._changed.notify_all()
             return
+        answer: Optional[Answer] = None
         try:
             target = self._notebook.target_of(record)
             if seconds <= DIRECT_SECONDS:  # a cell waits
                 target = target._replace(search=False)
-            answer: Optional[Answer] = yield from deliver(target, record, seconds)
+            answer = yield from deliver(target, record, seconds)
         except Unreachable as reason:
-            answer, queue.trouble = None, str(reason)
+            queue.trouble = str(reason)
             record.tried = record.tried or self._network.asked
             self._replaced = isinstance(reason, Replaced)
         except Exception as mistake:  # a damaged record fails for ever
@@ -311,7 +307,7 @@ class Courier:
         for line in lines:
             self._inbox.output.say_below(line)
         if answer is not None and answer.messages:
-            owner, session = record.fields["session_owner"], record.fields["session_name"]
+            owner, session = record.queue_key[:2]
             self._inbox.show(owner, session, answer.messages)
 
     def _apply_answer(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> None:

@@ -43,6 +43,13 @@ class SendQueue:
         """Returns the record that goes first, of those that are not on their way; None if there is none."""
         return next((record for record in self if record not in self.in_flight), None)
 
+    def begin(self) -> Record:
+        """Returns the record that goes first, which is on its way from now on. There must be one."""
+        record = self.next()
+        assert record is not None  # moment would be infinity
+        self.in_flight.append(record)
+        return record
+
     def other(self, record: Record) -> Optional[Record]:
         """Returns the record that waits for the same question; None if there is none."""
         return self.records.get(slot_of(record))

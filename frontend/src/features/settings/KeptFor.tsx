@@ -1,7 +1,7 @@
 import { Button, NumberInput, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportSession } from '../../api/client'
+import { exportSession } from '../../api/transfers'
 import {
   type KeptSession,
   type Retention,

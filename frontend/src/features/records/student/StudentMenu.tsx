@@ -11,8 +11,8 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportSelection } from '../../../api/client'
 import { useStudents } from '../../../api/queries'
+import { exportRecords } from '../../../api/transfers'
 import type { Session } from '../../../api/types'
 import { notifyDone, notifyError } from '../../../components/notify'
 import { useStudentName } from '../../../components/StudentName'
@@ -49,10 +49,13 @@ export function StudentMenu({ session, studentId, goTo, hasSelection = false }: 
   const name = nameOf(student)
   const close = () => setDialog(undefined)
   const saveOwn = () =>
-    exportSelection(ownData(session.id, studentId), 'zip').then(
-      (path) => path !== '' && notifyDone(t('privacy:own.saved')),
-      notifyError,
-    )
+    exportRecords({
+      selection: ownData(session.id, studentId),
+      name: session.name,
+      records: 0,
+      format: 'zip',
+      names: '',
+    }).then((path) => path !== '' && notifyDone(t('privacy:own.saved')), notifyError)
   return (
     <>
       <Menu>
