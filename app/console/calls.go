@@ -14,6 +14,7 @@ type call func(args []json.RawMessage) (any, error)
 func calls(a *api.API) map[string]call {
 	table := dashboardCalls(a)
 	maps.Copy(table, sessionCalls(a))
+	maps.Copy(table, keepingCalls(a))
 	maps.Copy(table, notebookCalls(a))
 	maps.Copy(table, map[string]call{
 		"Status":           call0(a.Status),
@@ -97,6 +98,23 @@ func sessionCalls(a *api.API) map[string]call {
 		"DeletePart":       call1(void1(a.DeletePart)),
 		"DuplicateSession": call2(a.DuplicateSession),
 		"CloseAllSessions": call0(a.CloseAllSessions),
+	}
+}
+
+// keepingCalls is the part of the table for copies of the data file and for how long records are kept.
+func keepingCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"Backups":            call0(a.Backups),
+		"MakeBackup":         call0(void0(a.MakeBackup)),
+		"RestoreBackup":      call1(void1(a.RestoreBackup)),
+		"SalvageFile":        call0(a.SalvageFile),
+		"SetSecondFolder":    call1(void1(a.SetSecondFolder)),
+		"EraseChoice":        call1(a.EraseChoice),
+		"EraseStudents":      call1(void1(a.EraseStudents)),
+		"EraseSession":       call1(void1(a.EraseSession)),
+		"Retention":          call0(a.Retention),
+		"SetRetentionMonths": call1(void1(a.SetRetentionMonths)),
+		"SetSessionEnd":      call2(void2(a.SetSessionEnd)),
 	}
 }
 

@@ -102,11 +102,11 @@ func salvageTable(ctx context.Context, old *sql.DB, c *sql.Conn, name string) (l
 		return 0, err
 	}
 	copying := rowCopy{ctx: ctx, old: old, c: c, table: name, columns: columns}
-	_, err = copying.rows("")
+	err = copying.rows("")
 	if key == "" || !isDamage(err) {
 		if isDamage(err) {
 			slog.Warn("store: a table could be read in part only", "table", name)
-			_, err = copying.rows("ORDER BY " + columns[0] + " DESC") // from its other end
+			err = copying.rows("ORDER BY " + columns[0] + " DESC") // from its other end
 			lost = 1
 		}
 		return lost, tolerable(err)
@@ -153,32 +153,31 @@ type rowCopy struct {
 	last    int64 // the largest id that was copied, where the first column is one
 }
 
-// rows copies the rows that which selects, up to the first that cannot be read, and returns how many.
-func (r *rowCopy) rows(which string, args ...any) (n int, err error) {
+// rows copies the rows that which selects, up to the first that cannot be read.
+func (r *rowCopy) rows(which string, args ...any) error {
 	names := strings.Join(r.columns, ", ")
-	rows, err := r.old.QueryContext(r.ctx, "SELECT "+names+" FROM "+r.table+" NOT INDEXED "+which, args...)
+	rows, err := r.old.QueryContext(r.ctx, "SELECT "+names+" FROM "+r.table+" NOT INDEXED "+which, args...) //nolint:gosec // names of our own tables and columns
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer rows.Close()
-	insert := "INSERT OR IGNORE INTO " + r.table + " (" + names + ") VALUES (" + strings.TrimSuffix(strings.Repeat("?, ", len(r.columns)), ", ") + ")"
+	insert := "INSERT OR IGNORE INTO " + r.table + " (" + names + ") VALUES (" + strings.TrimSuffix(strings.Repeat("?, ", len(r.columns)), ", ") + ")" //nolint:gosec // as above
 	values, into := make([]any, len(r.columns)), make([]any, len(r.columns))
 	for i := range values {
 		into[i] = &values[i]
 	}
 	for rows.Next() {
 		if err := rows.Scan(into...); err != nil {
-			return n, err
+			return err
 		}
 		if _, err := r.c.ExecContext(r.ctx, insert, values...); err != nil {
-			return n, err
+			return err
 		}
 		if id, isID := values[0].(int64); isID {
 			r.last = max(r.last, id)
 		}
-		n++
 	}
-	return n, rows.Err()
+	return rows.Err()
 }
 
 // around copies the rows with ids from first to last, in smaller and smaller portions where a damaged page is
@@ -187,7 +186,7 @@ func (r *rowCopy) around(key string, first, last int64) (lost int, err error) {
 	if first > last {
 		return 0, nil
 	}
-	_, err = r.rows("WHERE "+key+" BETWEEN ? AND ?", first, last)
+	err = r.rows("WHERE "+key+" BETWEEN ? AND ?", first, last)
 	if !isDamage(err) {
 		return 0, err
 	}
