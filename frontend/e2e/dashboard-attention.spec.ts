@@ -110,7 +110,10 @@ test('the thresholds are set in the settings and hold at once', async ({ lab, pa
   await expect(attention(page).getByRole('link')).toHaveCount(0)
   await page.getByRole('link', { name: 'Change criteria' }).click()
   await page.getByLabel(/Attempts on one question/).fill('3')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page
+    .locator('form', { hasText: 'Attempts on one question' })
+    .getByRole('button', { name: 'Save' })
+    .click()
   await openTab(page, 'Dashboard')
   await expect(lineOf(page, 'Alice')).toContainText('3 attempts on question 4')
 })
