@@ -191,27 +191,41 @@ func (s *Store) Erasing(ctx context.Context) (Left, error) {
 	return Left(text), err
 }
 
-// SetErasing notes where something may still be that was erased.
-func (s *Store) SetErasing(ctx context.Context, left Left) error {
-	return s.SetSetting(ctx, keyErasing, string(left))
+// SetErasing notes where something may still be of what was erased, of which of is the list. It notes nothing
+// if more was erased meanwhile, as that is still everywhere.
+func (s *Store) SetErasing(ctx context.Context, of []Erasure, left Left) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		list, err := erasedIn(tx)
+		if err != nil || len(list) != len(of) { // it only grows
+			return err
+		}
+		return tx.Save(&settingRow{Key: keyErasing, Value: string(left)}).Error
+	})
 }
 
 // noteErased writes down what is erased, in the transaction that erases it.
 func noteErased(tx *gorm.DB, more []Erasure) error {
-	var row settingRow
-	if err := tx.Where("key = ?", keyErased).Limit(1).Find(&row).Error; err != nil {
+	list, err := erasedIn(tx)
+	if err != nil {
 		return err
-	}
-	list := []Erasure{}
-	if row.Value != "" {
-		if err := json.Unmarshal([]byte(row.Value), &list); err != nil {
-			return err
-		}
 	}
 	if err := tx.Save(&settingRow{Key: keyErased, Value: listJSON(append(list, more...))}).Error; err != nil {
 		return err
 	}
 	return tx.Save(&settingRow{Key: keyErasing, Value: string(FileLeft)}).Error
+}
+
+// erasedIn returns all that was ever erased.
+func erasedIn(tx *gorm.DB) ([]Erasure, error) {
+	var row settingRow
+	if err := tx.Where("key = ?", keyErased).Limit(1).Find(&row).Error; err != nil {
+		return nil, err
+	}
+	list := []Erasure{}
+	if row.Value == "" {
+		return list, nil
+	}
+	return list, json.Unmarshal([]byte(row.Value), &list)
 }
 
 // Compact writes the data file anew, so that nothing of what was deleted is left in it or in its log.
