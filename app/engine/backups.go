@@ -248,7 +248,7 @@ type guardedTrash struct {
 
 // DeleteSession does what the store's does, and remembers that the deletion is of a whole session.
 func (t guardedTrash) DeleteSession(ctx context.Context, id int64) (deletion int64, records int, err error) {
-	session, _ := t.Store.Session(ctx, id)
+	session, _ := t.Session(ctx, id)
 	deletion, records, err = t.Store.DeleteSession(ctx, id)
 	if err == nil && records > 0 && session.Demo == "" { // what was invented is not missed
 		t.engine.backups.doomed.Store(deletion, true)

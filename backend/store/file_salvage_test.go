@@ -32,6 +32,9 @@ func zeroPages(t *testing.T, path, which string) (n int) {
 			t.Fatal(err)
 		}
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return n
 }
 

@@ -52,22 +52,13 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 		if err := tx.Find(&all).Error; err != nil {
 			return err
 		}
-		names, isThere := map[string]bool{}, false
-		fold := func(name string) string { return payload.Fold(norm.NFC.String, name) }
-		for _, r := range all {
-			if r.ID == student || r.StudentID == student {
-				names[fold(r.Name)], isThere = true, true
-				if r.GivenName != "" {
-					names[fold(r.GivenName)] = true
-				}
-			}
-		}
-		if !isThere {
+		names := foldedNames(all, student)
+		if len(names) == 0 {
 			return notFound("student")
 		}
 		seen := map[int64]bool{}
 		for _, r := range all {
-			if names[fold(r.Name)] || r.GivenName != "" && names[fold(r.GivenName)] {
+			if r.isCalled(names) {
 				seen[r.StudentID] = true
 			}
 		}
@@ -82,6 +73,27 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 		return nil
 	})
 	return found, explain(err)
+}
+
+func foldName(name string) string { return payload.Fold(norm.NFC.String, name) }
+
+// foldedNames returns what a student is called by its notebooks and the teacher; nothing if it does not exist.
+func foldedNames(all []senderRow, student int64) map[string]bool {
+	names := map[string]bool{}
+	for _, r := range all {
+		if r.ID != student && r.StudentID != student {
+			continue
+		}
+		names[foldName(r.Name)] = true
+		if r.GivenName != "" {
+			names[foldName(r.GivenName)] = true
+		}
+	}
+	return names
+}
+
+func (r senderRow) isCalled(names map[string]bool) bool {
+	return names[foldName(r.Name)] || r.GivenName != "" && names[foldName(r.GivenName)]
 }
 
 func boolCompare(a, b bool) int {
