@@ -49,6 +49,7 @@ type face struct {
 	asJSON     bool
 	windowless api.Windowless // why there is no window, where one was wanted: a browser is opened then
 	stdout     io.Writer
+	page       *console.Console // of the run before, if the app started again
 }
 
 // serveUntilSignal runs the app with a console until the system ends it.
@@ -58,15 +59,24 @@ func serveUntilSignal(config engine.Config, f face) error {
 	return serve(ctx, config, f)
 }
 
-// serve runs the app with a console until ctx ends.
+// serve runs the app with a console until ctx ends. Where a copy is restored it starts again at the same
+// addresses, so that notebooks and the browser find it.
 func serve(ctx context.Context, config engine.Config, f face) (err error) {
-	ctx, quit := context.WithCancel(ctx)
-	defer quit()
 	log := journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, log.Close()) }()
-	e, err := engine.Open(ctx, config)
+	for again := true; again && err == nil; {
+		again, err = serveOnce(ctx, &config, &f, log)
+	}
+	return err
+}
+
+// serveOnce runs the app until ctx ends, or until it is to start again; then config and f have its addresses.
+func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal.Journal) (again bool, err error) {
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
+	e, err := engine.Open(ctx, *config)
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
@@ -75,8 +85,9 @@ func serve(ctx context.Context, config engine.Config, f face) (err error) {
 		shown.OpenFolder = openInBrowser
 	}
 	page := console.New(e, api.New(e, shown), f.console)
+	page.Continue(f.page)
 	if err := e.Start(ctx, page); err != nil {
-		return err
+		return false, err
 	}
 	e.Try(ctx, projector, api.KeepAwake(e, keeper))
 	e.OnAction(instance.Quit, func() error { quit(); return nil })
@@ -90,14 +101,20 @@ func serve(ctx context.Context, config engine.Config, f face) (err error) {
 	for _, n := range e.Notices() {
 		fmt.Fprintln(os.Stderr, "npt:", sayNotice(n, words.Builtin().Language("en")))
 	}
-	if err := printAddresses(f.stdout, e, page, f.asJSON); err != nil {
-		return err
-	}
-	if f.windowless != "" {
-		openInBrowser(page.VisitAddress())
+	if f.page == nil {
+		if err := printAddresses(f.stdout, e, page, f.asJSON); err != nil {
+			return false, err
+		}
+		if f.windowless != "" {
+			openInBrowser(page.VisitAddress())
+		}
 	}
 	<-ctx.Done()
-	return nil
+	f.page, f.console = page, page.Listening()
+	if config.Listen != "" { // the system may have chosen the port
+		config.Listen = e.ListenedAt()
+	}
+	return e.RestartWanted(), nil
 }
 
 // sayNotice returns a notice in the words of this language.

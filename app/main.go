@@ -69,7 +69,7 @@ func command(stdout, stderr io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	appFlags(root, &config)
-	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout, stderr), importCommand(stdout), verifyCommand(stdout), rosterCommand(stdout), notebookCommand(stdout, stderr), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
+	root.AddCommand(serveCommand(stdout), demoCommand(stdout), exportCommand(stdout, stderr), importCommand(stdout), backupCommand(stdout), restoreCommand(stdout), verifyCommand(stdout), rosterCommand(stdout), notebookCommand(stdout, stderr), doctorCommand(stdout), quitCommand(), versionCommand(stdout))
 	return root
 }
 

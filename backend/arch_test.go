@@ -77,8 +77,8 @@ var rooms = []room{
 }
 
 const (
-	whatPagesAsk = "backend/archive backend/assess backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events backend/export " +
-		"backend/gradebook backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/roster backend/sheet"
+	whatPagesAsk = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events backend/export " +
+		"backend/gradebook backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/roster backend/sheet backend/store"
 	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/roster backend/sheet backend/store"
 )

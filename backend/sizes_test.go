@@ -36,7 +36,7 @@ func TestFileLengths(t *testing.T) {
 
 // mostFiles is how many non-test Go files a package may have: nobody can keep a larger one in view.
 // The store's files are methods of one type, as are those of what a page may ask: one file a feature.
-const mostFiles, mostStoreFiles, mostAPIFiles, mostAppFiles = 25, 44, 34, 15
+const mostFiles, mostStoreFiles, mostAPIFiles, mostAppFiles = 25, 44, 40, 20
 
 // TestPackageSizes counts the files of each package.
 func TestPackageSizes(t *testing.T) {

@@ -41,6 +41,7 @@ Find/text/common           ms/op     <= 100
 Find/text/rare             ms/op     <= 100
 Find/text/none             ms/op     <= 100
 Delete                     longest-wait-ms <= 500
+Copy                       p99-ratio <= 2
 Send/up                    p99-ms    <= 5
 Send/stopped               p99-ms    <= 5
 Send/black-hole            p99-ms    <= 5
@@ -147,6 +148,7 @@ bench_store() {
   go_bench ./backend/store '^BenchmarkRead$'
   go_bench ./backend/store '^BenchmarkFind$'
   go_bench ./backend/store '^BenchmarkDelete$' -benchtime 1x
+  go_bench ./backend/store '^BenchmarkCopy$' -benchtime 1x -count 3
 }
 
 bench_ingest() {

@@ -73,6 +73,8 @@ type Window interface {
 	// cancelled.
 	SaveFile(name string) (string, error)
 	OpenNotebook() (string, error)
+	// ChooseFolder asks the teacher for a folder in the same way.
+	ChooseFolder() (string, error)
 	// OpenExport asks for a ZIP of an export, or a student's answers.
 	OpenExport() (string, error)
 	OpenTable() (string, error)

@@ -68,6 +68,7 @@ type chosen struct {
 func (c chosen) SaveFile(string) (string, error) { return c.path, nil }
 
 func (c chosen) OpenNotebook() (string, error) { return c.path, nil }
+func (c chosen) ChooseFolder() (string, error) { return c.path, nil }
 
 func (c chosen) OpenExport() (string, error) { return c.path, nil }
 

@@ -12,7 +12,7 @@ type call func(args []json.RawMessage) (any, error)
 
 // parts are the calls that a browser may make, by what they are about: every method of API that needs no window.
 var parts = []func(*api.API) map[string]call{
-	appCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls,
+	appCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
 }
 
 // calls is the table of the calls that a browser may make.
@@ -128,6 +128,23 @@ func sessionCalls(a *api.API) map[string]call {
 		"DuplicateSession": call2(a.DuplicateSession),
 		"CloseAllSessions": call0(a.CloseAllSessions),
 		"ListSession":      call2(void2(a.ListSession)),
+	}
+}
+
+// keepingCalls is the part of the table for copies of the data file and for how long records are kept.
+func keepingCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"Backups":            call0(a.Backups),
+		"MakeBackup":         call0(void0(a.MakeBackup)),
+		"RestoreBackup":      call1(void1(a.RestoreBackup)),
+		"SalvageFile":        call0(a.SalvageFile),
+		"SetSecondFolder":    call1(void1(a.SetSecondFolder)),
+		"EraseChoice":        call1(a.EraseChoice),
+		"EraseStudents":      call1(void1(a.EraseStudents)),
+		"EraseSession":       call1(void1(a.EraseSession)),
+		"Retention":          call0(a.Retention),
+		"SetRetentionMonths": call1(void1(a.SetRetentionMonths)),
+		"SetSessionEnd":      call2(void2(a.SetSessionEnd)),
 	}
 }
 

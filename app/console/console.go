@@ -28,6 +28,7 @@ type Console struct {
 	addr   string
 	engine *engine.Engine
 	api    *api.API
+	before *Console
 }
 
 // consoleBody bounds the arguments of a call in bytes; the titles of 1000 questions are the longest.
@@ -38,6 +39,13 @@ const consoleBody, notebookBody = 1 << 20, 2*api.MaxNotebook + 1<<10
 func New(e *engine.Engine, a *api.API, addr string) *Console {
 	return &Console{addr: addr, engine: e, api: a}
 }
+
+// Continue has the console take the place of an earlier one, nil for none, at its address and with its
+// secrets, so that its pages go on.
+func (c *Console) Continue(before *Console) { c.before = before }
+
+// Listening returns the HOST:PORT of a started console.
+func (c *Console) Listening() string { return c.host }
 
 // Name returns "console".
 func (c *Console) Name() string { return "console" }
@@ -55,7 +63,9 @@ func (c *Console) Start(context.Context) error {
 	if err != nil {
 		return fmt.Errorf("cannot serve the console on %s: %w; choose another with --console", c.addr, err)
 	}
-	c.loopback = server
+	if c.loopback = server; c.before != nil {
+		server.token, server.place = c.before.token, c.before.place
+	}
 	c.serve(c.engine.Context(), c.routes())
 	return nil
 }

@@ -122,7 +122,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 
 // Every method of the API is in the console's table, except those that need a window.
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
-	needWindow := map[string]bool{"ExportCanvas": true, "OpenTable": true, "OverwriteNotebook": true, "PrepareNotebook": true, "ShowWritten": true, "WritePreparation": true, "Export": true, "ChooseImport": true, "ShowExport": true, "OpenNotebook": true, "AttachFiles": true, "SaveHandIns": true, "SaveLabNotebook": true, "LeaveAsked": true}
+	needWindow := map[string]bool{"ExportCanvas": true, "OpenTable": true, "OverwriteNotebook": true, "PrepareNotebook": true, "ShowWritten": true, "WritePreparation": true, "Export": true, "ChooseImport": true, "ShowExport": true, "OpenNotebook": true, "ChooseFolder": true, "AttachFiles": true, "SaveHandIns": true, "SaveLabNotebook": true, "LeaveAsked": true}
 	a := api.New(nil, api.Face{})
 	table := calls(a)
 	for m := range reflect.TypeOf(a).Methods() {

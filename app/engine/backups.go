@@ -161,7 +161,7 @@ func (e *Engine) noteBackup(err error) {
 	if err != nil {
 		n := notice("backup_failed", "folder", e.backups.folder.Path)
 		if safefile.IsOutOfRoom(err) || store.FaultOf(err) == store.DiskFull {
-			n.Code = "backup_no_room"
+			n = notice("backup_no_room", "folder", e.backups.folder.Path)
 		}
 		said = &n
 	}
@@ -206,6 +206,37 @@ func (e *Engine) backupNotices() (all []Notice) {
 func (e *Engine) Backups(ctx context.Context) ([]Backup, error) {
 	return readBackups(ctx, e.backups.folder)
 }
+
+// secondWait is how long a page waits for the second folder to say what it has.
+const secondWait = 2 * time.Second
+
+// SecondBackups returns the copies in the second folder, of whatever data folder; none if it does not answer
+// in time.
+func (e *Engine) SecondBackups(ctx context.Context) []Backup {
+	path, state := e.SecondFolder()
+	if path == "" || state == backup.Away {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, secondWait)
+	found := make(chan []Backup, 1)
+	go func() {
+		all, err := readBackups(ctx, backup.Folder{Path: path})
+		if err != nil {
+			slog.Warn("engine: the copies in the second folder cannot be read", "cause", err)
+		}
+		found <- all
+	}()
+	defer cancel()
+	select {
+	case all := <-found:
+		return all
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+// IsDamaged reports whether damaged pages of the data file were found since the start.
+func (e *Engine) IsDamaged() bool { return e.damaged.Load() != nil }
 
 func readBackups(ctx context.Context, folder backup.Folder) ([]Backup, error) {
 	copies, err := folder.Copies()

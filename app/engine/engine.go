@@ -343,6 +343,9 @@ func (e *Engine) Version() string { return e.config.Version }
 // Port returns the port at which notebooks reach the app.
 func (e *Engine) Port() int { return int(e.bound.Port()) }
 
+// ListenedAt returns the HOST:PORT at which the app listens for notebooks.
+func (e *Engine) ListenedAt() string { return e.bound.String() }
+
 // Fetched returns how many times notebooks fetched the client code since the start.
 func (e *Engine) Fetched() int { return int(e.fetched.Load()) }
 

@@ -145,6 +145,11 @@ func (b *bridge) OpenNotebook() (string, error) {
 	})
 }
 
+// ChooseFolder asks the teacher for a folder and returns its path; "" if the teacher cancelled.
+func (b *bridge) ChooseFolder() (string, error) {
+	return runtime.OpenDirectoryDialog(b.ctx, runtime.OpenDialogOptions{Title: b.say("chooseFolder"), CanCreateDirectories: true})
+}
+
 // OpenExport asks the teacher for a file to import and returns its path; "" if the teacher cancelled.
 func (b *bridge) OpenExport() (string, error) {
 	return runtime.OpenFileDialog(b.ctx, runtime.OpenDialogOptions{
@@ -199,6 +204,22 @@ func fatalDialog(ctx context.Context, message string) {
 		Type: runtime.ErrorDialog, Title: instance.ProductName, Message: message,
 	})
 	runtime.Quit(ctx)
+}
+
+// askOnly asks a question without a page, does what the teacher agrees to, and ends the program. do returns
+// what went wrong, in words; "" if it is done.
+func askOnly(ctx context.Context, question string, do func(ctx context.Context) (problem string)) {
+	defer runtime.Quit(ctx)
+	const yes, no = "Yes", "No" // Linux and Windows have words of their own for them
+	answer, err := runtime.MessageDialog(ctx, runtime.MessageDialogOptions{
+		Type: runtime.QuestionDialog, Title: instance.ProductName, Message: question, Buttons: []string{yes, no}, DefaultButton: yes, CancelButton: no,
+	})
+	if err != nil || answer != yes {
+		return
+	}
+	if problem := do(ctx); problem != "" {
+		_, _ = runtime.MessageDialog(ctx, runtime.MessageDialogOptions{Type: runtime.ErrorDialog, Title: instance.ProductName, Message: problem})
+	}
 }
 
 // secured sets the headers that keep students' content from running code or fetching anything.

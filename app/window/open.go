@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"os/exec"
+	"strconv"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,11 +45,22 @@ func Run(config engine.Config, faces Faces) (err error) {
 			return errors.Join(asked, showFatal(asked))
 		}
 	}
+	if damaged, isDamaged := errors.AsType[*engine.DamagedError](err); isDamaged {
+		slog.Error("window: the data file is damaged", "err", err)
+		if offerCopy(damaged) {
+			return relaunch()
+		}
+		return err
+	}
 	if err != nil {
 		slog.Error("window: the app did not start", "err", err)
 		return errors.Join(err, showFatal(err))
 	}
-	defer func() { err = errors.Join(err, e.Close()) }()
+	defer func() {
+		if err = errors.Join(err, e.Close()); err == nil && e.RestartWanted() {
+			err = relaunch()
+		}
+	}()
 	screen, keeper := faces.Projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
 	e.Try(ctx, screen, api.KeepAwake(e, keeper))
 	b := newBridge(e, log, language(ctx, e))
@@ -96,6 +110,43 @@ func showFatal(cause error) error {
 		return nil // the cause is what counts, and the terminal says it
 	}
 	return err
+}
+
+// offerCopy asks in a native message whether the newest good copy should take the place of the damaged data
+// file, and reports whether it has.
+func offerCopy(damaged *engine.DamagedError) (isRestored bool) {
+	in := words.Builtin().OfSystem(os.Getenv)
+	question := in.Say("native.damaged", words.Values{
+		"cause": failure(damaged.Cause, in), "date": damaged.Copy.At.Local().Format("2006-01-02 15:04"),
+		"answers": strconv.Itoa(damaged.Copy.Contents.Records),
+	})
+	var restored atomic.Bool
+	err := runWindow(&options.App{
+		Title:       instance.ProductName,
+		StartHidden: true,
+		AssetServer: &assetserver.Options{Assets: frontend.Dist},
+		OnStartup: func(ctx context.Context) {
+			go askOnly(ctx, question, func(ctx context.Context) string {
+				_, err := engine.RestoreIn(ctx, damaged.Dir, damaged.Copy.Path)
+				if restored.Store(err == nil); err != nil {
+					return failure(err, in)
+				}
+				return ""
+			})
+		},
+	})
+	return err == nil && restored.Load()
+}
+
+// relaunch starts the program anew, as it was started.
+func relaunch() error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	again := exec.Command(program, os.Args[1:]...) //nolint:gosec // this program
+	again.Stdout, again.Stderr = os.Stdout, os.Stderr
+	return again.Start()
 }
 
 // failure returns why the app cannot start, in a language; in English if that has no words for it.

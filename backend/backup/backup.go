@@ -56,7 +56,7 @@ type Copy struct {
 // Folder is where copies of one data file are kept.
 type Folder struct {
 	Path string
-	Of   string // names the data folder: a stick may have the copies of two
+	Of   string // names the data folder: a stick may have the copies of two; "" to list them all
 }
 
 // isName takes a name apart that nameOf made.
@@ -84,7 +84,7 @@ func (f Folder) Copies() ([]Copy, error) {
 	var all []Copy
 	for _, entry := range entries {
 		said := isName.FindStringSubmatch(entry.Name())
-		if said == nil || said[1] != f.Of {
+		if said == nil || f.Of != "" && said[1] != f.Of {
 			continue
 		}
 		at, err := time.Parse(stamp, said[2])

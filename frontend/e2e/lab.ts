@@ -215,6 +215,8 @@ interface Fixtures {
    * refuses is no error: the browser reports its status all the same.
    */
   quiet: undefined
+  /** Whether the program starts again during the test, so that the page misses it for a moment. */
+  restarts: boolean
 }
 
 /** Sends a request from an address of the device's own, as each student has one: all of 127.0.0.0/8 are this computer. */
@@ -244,6 +246,7 @@ async function fromDevice(device: string, asked: Request): Promise<Response> {
 export const test = base.extend<Fixtures>({
   owner: ['prof', { option: true }],
   session: ['lab-1', { option: true }],
+  restarts: [false, { option: true }],
   lab: async ({ owner, session, page }, use) => {
     const data = await mkdtemp(path.join(tmpdir(), 'npt-e2e-'))
     await writeFile(path.join(data, 'npt.key'), KEY, { mode: 0o600 })
@@ -259,12 +262,13 @@ export const test = base.extend<Fixtures>({
     await rm(data, { recursive: true })
   },
   quiet: [
-    async ({ page }, use) => {
+    async ({ page, restarts }, use) => {
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('status of 422'))
-          errors.push(message.text())
+        const isExpected =
+          message.text().includes('status of 422') || (restarts && /ERR_|status of 5/.test(message.text()))
+        if (message.type() === 'error' && !isExpected) errors.push(message.text())
       })
       await use(undefined)
       expect(errors).toEqual([])

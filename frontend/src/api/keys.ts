@@ -49,6 +49,9 @@ export const keys = {
   preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,
   thresholds: ['thresholds'] as const,
+  backups: ['backups'] as const,
+  retention: ['retention'] as const,
+  eraseChoice: (studentId: number) => ['eraseChoice', studentId] as const,
   /** An answer never changes under one key: each sending has its own time of receipt. */
   answer: (recordId: number, receivedAt: string) => ['answer', recordId, receivedAt] as const,
   thumbnail: (recordId: number, receivedAt: string) => ['thumbnail', recordId, receivedAt] as const,

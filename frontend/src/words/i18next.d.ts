@@ -1,5 +1,6 @@
 import 'i18next'
 import type answer from './en/answer.json'
+import type backups from './en/backups.json'
 import type catalogue from './en/catalogue.json'
 import type classlist from './en/classlist.json'
 import type common from './en/common.json'
@@ -16,6 +17,7 @@ import type home from './en/home.json'
 import type join from './en/join.json'
 import type keys from './en/keys.json'
 import type message from './en/message.json'
+import type privacy from './en/privacy.json'
 import type notebook from './en/notebook.json'
 import type projector from './en/projector.json'
 import type question from './en/question.json'
@@ -31,6 +33,7 @@ declare module 'i18next' {
     /** The keys that the compiler checks: those of English. What the app says by a code is checked by tests. */
     resources: {
       answer: typeof answer
+      backups: typeof backups
       catalogue: typeof catalogue
       classlist: typeof classlist
       common: typeof common
@@ -47,6 +50,7 @@ declare module 'i18next' {
       join: typeof join
       keys: typeof keys
       message: typeof message
+      privacy: typeof privacy
       notebook: typeof notebook
       projector: typeof projector
       question: typeof question

@@ -792,6 +792,114 @@ export namespace api {
 	        this.problem = source["problem"];
 	    }
 	}
+	export class SavedSession {
+	    owner: string;
+	    name: string;
+	    createdAt: string;
+	    records: number;
+	    students: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new SavedSession(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.owner = source["owner"];
+	        this.name = source["name"];
+	        this.createdAt = source["createdAt"];
+	        this.records = source["records"];
+	        this.students = source["students"];
+	    }
+	}
+	export class Backup {
+	    path: string;
+	    at: string;
+	    cause: string;
+	    bytes: number;
+	    isUsable: boolean;
+	    records: number;
+	    sessions: SavedSession[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Backup(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.path = source["path"];
+	        this.at = source["at"];
+	        this.cause = source["cause"];
+	        this.bytes = source["bytes"];
+	        this.isUsable = source["isUsable"];
+	        this.records = source["records"];
+	        this.sessions = this.convertValues(source["sessions"], SavedSession);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Backups {
+	    kept: number;
+	    capBytes: number;
+	    everyMinutes: number;
+	    damaged: boolean;
+	    choosesFolder: boolean;
+	    second: string;
+	    secondState: string;
+	    own: Backup[];
+	    elsewhere: Backup[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Backups(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.kept = source["kept"];
+	        this.capBytes = source["capBytes"];
+	        this.everyMinutes = source["everyMinutes"];
+	        this.damaged = source["damaged"];
+	        this.choosesFolder = source["choosesFolder"];
+	        this.second = source["second"];
+	        this.secondState = source["secondState"];
+	        this.own = this.convertValues(source["own"], Backup);
+	        this.elsewhere = this.convertValues(source["elsewhere"], Backup);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	
 	
 	export class CatalogueEntry {
@@ -1488,6 +1596,28 @@ export namespace api {
 	        this.ignoreNames = source["ignoreNames"];
 	    }
 	}
+	export class Erasable {
+	    id: number;
+	    name: string;
+	    alias: number;
+	    session: string;
+	    createdAt: string;
+	    records: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Erasable(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.alias = source["alias"];
+	        this.session = source["session"];
+	        this.createdAt = source["createdAt"];
+	        this.records = source["records"];
+	    }
+	}
 	export class RecordQuery {
 	    sessionId: number;
 	    partIds: number[];
@@ -1962,6 +2092,32 @@ export namespace api {
 	        this.lines = source["lines"];
 	        this.outputs = source["outputs"];
 	        this.seconds = source["seconds"];
+	    }
+	}
+	export class KeptSession {
+	    id: number;
+	    name: string;
+	    createdAt: string;
+	    records: number;
+	    end: string;
+	    isEnding: boolean;
+	    until: string;
+	    isKept: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new KeptSession(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.createdAt = source["createdAt"];
+	        this.records = source["records"];
+	        this.end = source["end"];
+	        this.isEnding = source["isEnding"];
+	        this.until = source["until"];
+	        this.isKept = source["isKept"];
 	    }
 	}
 	
@@ -2798,6 +2954,55 @@ export namespace api {
 	}
 	
 	
+	
+	export class Retention {
+	    months: number;
+	    maxMonths: number;
+	    sessions: KeptSession[];
+	
+	    static createFrom(source: any = {}) {
+	        return new Retention(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.months = source["months"];
+	        this.maxMonths = source["maxMonths"];
+	        this.sessions = this.convertValues(source["sessions"], KeptSession);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	export class Salvaged {
+	    records: number;
+	    lost: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new Salvaged(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.records = source["records"];
+	        this.lost = source["lost"];
+	    }
+	}
 	
 	
 	export class TakenBy {

@@ -3,6 +3,7 @@ import {
   IconCopyPlus,
   IconDots,
   IconDownload,
+  IconEraser,
   IconFileZip,
   IconTable,
   IconPencil,
@@ -30,7 +31,7 @@ interface SessionMenuProps {
 
 /** The open menu of all actions on a session. */
 export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: SessionMenuProps) {
-  const { t } = useTranslation('sessions')
+  const { t } = useTranslation(['sessions', 'privacy'])
   const { select, toggle, save } = useSessionActions(session)
   const Toggle = session.open ? IconSquare : IconPlayerPlay
   return (
@@ -85,6 +86,15 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           >
             {t('do.delete')}
           </Menu.Item>
+          {!session.demo && (
+            <Menu.Item
+              className={classes.dangerItem}
+              leftSection={<IconEraser size={ICON} />}
+              onClick={() => onDialog({ do: 'erase', session })}
+            >
+              {t('privacy:erase.item')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -16,6 +16,7 @@ import { newSessionRoute } from '../../lib/lastRoute'
 import { useScale } from '../../lib/preferences'
 import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
+import { EraseSession } from './EraseSession'
 import type { Dialog } from './dialog'
 import { GradesForm } from './GradesForm'
 import { ImportButton } from './ImportButton'
@@ -120,6 +121,7 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
       <SessionForm {...shown('edit')} />
       <DuplicateForm {...shown('duplicate')} onMade={onMade} />
       <DeleteQuestion {...shown('delete')} />
+      <EraseSession {...shown('erase')} />
       {dialog.do === 'grades' && <GradesForm {...shown('grades')} />}
     </>
   )

@@ -6,8 +6,11 @@ import { Link } from 'wouter'
 import { useStatus } from '../../api/queries'
 import { ListenOn } from '../../components/ListenOn'
 import { About } from './About'
+import { Backups } from './Backups'
 import { Announcing, HideNames, LanguageChoice, TextSizeChoice, ThemeChoice } from './Looks'
 import { OwnerForm } from './OwnerForm'
+import { KeptFor } from './KeptFor'
+import { WhatIsKept } from './WhatIsKept'
 import { Thresholds } from './Thresholds'
 import { KeepAwake, LeaveSetting } from './WindowSettings'
 import classes from './SettingsPage.module.css'
@@ -27,7 +30,7 @@ function Setting({ title, children, note }: { title: string; children: ReactNode
 /** Settings: the teacher's name, how the app looks, and the folders of its files. */
 export function SettingsPage() {
   const { data: status } = useStatus()
-  const { t } = useTranslation(['settings', 'desktop', 'dashboard', 'classlist'])
+  const { t } = useTranslation(['settings', 'desktop', 'dashboard', 'classlist', 'backups', 'privacy'])
   if (!status) return null
   return (
     <div className={classes.page}>
@@ -80,6 +83,13 @@ export function SettingsPage() {
         </Setting>
         <Setting title={t('desktop:leave.setting')} note={t('desktop:leave.settingNote')}>
           <LeaveSetting status={status} />
+        </Setting>
+        <Setting title={t('backups:title')} note={t('backups:note')}>
+          <Backups />
+        </Setting>
+        <Setting title={t('privacy:title')} note={t('privacy:note')}>
+          <WhatIsKept status={status} />
+          <KeptFor />
         </Setting>
         <Setting title={t('desktop:about.title')} note={t('desktop:about.promise')}>
           <About status={status} />

@@ -10,11 +10,15 @@ export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
 export function AttachFiles(arg1:number):Promise<number>;
 
+export function Backups():Promise<api.Backups>;
+
 export function CancelTransfer(arg1:string):Promise<void>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
 
 export function CheckPreparation(arg1:string,arg2:number):Promise<Array<api.NotebookFinding>>;
+
+export function ChooseFolder():Promise<string>;
 
 export function ChooseImport():Promise<api.ImportPreview>;
 
@@ -45,6 +49,12 @@ export function Doctor():Promise<api.Diagnosis>;
 export function Drift(arg1:number):Promise<api.Drift>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
+
+export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
+
+export function EraseSession(arg1:number):Promise<void>;
+
+export function EraseStudents(arg1:Array<number>):Promise<void>;
 
 export function Export(arg1:api.ExportRequest):Promise<string>;
 
@@ -85,6 +95,8 @@ export function Leave(arg1:string,arg2:boolean):Promise<void>;
 export function LeaveAsked():Promise<void>;
 
 export function ListSession(arg1:number,arg2:boolean):Promise<void>;
+
+export function MakeBackup():Promise<void>;
 
 export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
@@ -162,7 +174,13 @@ export function RenameStudent(arg1:number,arg2:string):Promise<api.Student>;
 
 export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering>>;
 
+export function RestoreBackup(arg1:string):Promise<void>;
+
+export function Retention():Promise<api.Retention>;
+
 export function RunImport(arg1:string,arg2:number,arg3:string,arg4:string):Promise<api.Imported>;
+
+export function SalvageFile():Promise<api.Salvaged>;
 
 export function SaveHandIns(arg1:number):Promise<string>;
 
@@ -201,6 +219,12 @@ export function SetNamesHidden(arg1:boolean):Promise<void>;
 export function SetOwner(arg1:string):Promise<api.Status>;
 
 export function SetQuestions(arg1:number,arg2:Array<api.CatalogueEntry>):Promise<void>;
+
+export function SetRetentionMonths(arg1:number):Promise<void>;
+
+export function SetSecondFolder(arg1:string):Promise<void>;
+
+export function SetSessionEnd(arg1:number,arg2:string):Promise<void>;
 
 export function SetSessionFeedback(arg1:number,arg2:api.Feedback):Promise<void>;
 

@@ -18,6 +18,10 @@ export function AttachFiles(arg1) {
   return window['go']['api']['API']['AttachFiles'](arg1);
 }
 
+export function Backups() {
+  return window['go']['api']['API']['Backups']();
+}
+
 export function CancelTransfer(arg1) {
   return window['go']['api']['API']['CancelTransfer'](arg1);
 }
@@ -28,6 +32,10 @@ export function CheckNamePattern(arg1) {
 
 export function CheckPreparation(arg1, arg2) {
   return window['go']['api']['API']['CheckPreparation'](arg1, arg2);
+}
+
+export function ChooseFolder() {
+  return window['go']['api']['API']['ChooseFolder']();
 }
 
 export function ChooseImport() {
@@ -88,6 +96,18 @@ export function Drift(arg1) {
 
 export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
+}
+
+export function EraseChoice(arg1) {
+  return window['go']['api']['API']['EraseChoice'](arg1);
+}
+
+export function EraseSession(arg1) {
+  return window['go']['api']['API']['EraseSession'](arg1);
+}
+
+export function EraseStudents(arg1) {
+  return window['go']['api']['API']['EraseStudents'](arg1);
 }
 
 export function Export(arg1) {
@@ -168,6 +188,10 @@ export function LeaveAsked() {
 
 export function ListSession(arg1, arg2) {
   return window['go']['api']['API']['ListSession'](arg1, arg2);
+}
+
+export function MakeBackup() {
+  return window['go']['api']['API']['MakeBackup']();
 }
 
 export function MarkGroup(arg1, arg2, arg3) {
@@ -322,8 +346,20 @@ export function Renumbering(arg1, arg2) {
   return window['go']['api']['API']['Renumbering'](arg1, arg2);
 }
 
+export function RestoreBackup(arg1) {
+  return window['go']['api']['API']['RestoreBackup'](arg1);
+}
+
+export function Retention() {
+  return window['go']['api']['API']['Retention']();
+}
+
 export function RunImport(arg1, arg2, arg3, arg4) {
   return window['go']['api']['API']['RunImport'](arg1, arg2, arg3, arg4);
+}
+
+export function SalvageFile() {
+  return window['go']['api']['API']['SalvageFile']();
 }
 
 export function SaveHandIns(arg1) {
@@ -400,6 +436,18 @@ export function SetOwner(arg1) {
 
 export function SetQuestions(arg1, arg2) {
   return window['go']['api']['API']['SetQuestions'](arg1, arg2);
+}
+
+export function SetRetentionMonths(arg1) {
+  return window['go']['api']['API']['SetRetentionMonths'](arg1);
+}
+
+export function SetSecondFolder(arg1) {
+  return window['go']['api']['API']['SetSecondFolder'](arg1);
+}
+
+export function SetSessionEnd(arg1, arg2) {
+  return window['go']['api']['API']['SetSessionEnd'](arg1, arg2);
 }
 
 export function SetSessionFeedback(arg1, arg2) {

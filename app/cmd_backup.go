@@ -1,0 +1,60 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"npt/app/engine"
+	"npt/app/instance"
+
+	"github.com/spf13/cobra"
+)
+
+func backupCommand(stdout io.Writer) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "backup [FILE]",
+		Short: "Copy all records to a file, whether the app runs or not",
+		Long: "Copies the data file, as it is at one moment, to FILE or, without one, into the folder with the app's own copies.\n" +
+			"An app that runs goes on taking answers meanwhile. npt restore brings a copy back.",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			file := ""
+			if len(args) > 0 {
+				file = args[0]
+			}
+			path, err := engine.BackupOf(cmd.Context(), dir, file)
+			if err == nil {
+				_, err = fmt.Fprintln(stdout, path)
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
+	return cmd
+}
+
+func restoreCommand(stdout io.Writer) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a copy in the place of all records",
+		Long: "Puts a copy that npt backup or the app made in the place of the data file. The present file is kept as a copy first.\n" +
+			"It is refused while the app runs: restore in its settings under Backups then, or close it (npt quit).",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			path, err := filepath.Abs(args[0])
+			if err != nil {
+				return err
+			}
+			holds, err := engine.RestoreIn(cmd.Context(), dir, path)
+			if err == nil {
+				_, err = fmt.Fprintf(stdout, "Restored: %d sessions with %d answers. The file that was there is in %s.\n", len(holds.Sessions), holds.Records, instance.Backups(dir))
+			}
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records")
+	return cmd
+}
