@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
@@ -59,9 +58,8 @@ func TestServeMakesWhatIsMissingAndStopsCleanly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := csv.NewReader(bytes.NewReader(out)).ReadAll()
-	if err != nil || len(table) != 2 || table[1][0] != "lab 2's" || table[1][7] != "2" {
-		t.Errorf("the export is %q (%v)", table, err)
+	if rows := enginetest.Rows(t, out); len(rows) != 1 || rows[0]["session"] != "lab 2's" || rows[0]["attempts"] != "2" {
+		t.Errorf("the export is %q", rows)
 	}
 }
 
@@ -139,7 +137,7 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.DataFolder()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
-		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "--format csv, excel, xlsx or zip"},
+		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "is not a format: write --format csv, excel, "},
 		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.DataFolder()}, `there are "lab-1"`},
 		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.DataFolder()}, "has no sessions here"},
 		{[]string{"export", "--owner", "prof"}, `required flag(s) "output", "session" not set`},

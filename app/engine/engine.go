@@ -107,12 +107,7 @@ func LimitHeap() {
 // Open takes the data folder for itself, opens its store, answers notebooks and announces its address.
 // The error says what to do; after an error nothing keeps running.
 func Open(ctx context.Context, config Config) (_ *Engine, err error) {
-	e := &Engine{config: config, Events: events.New(), now: appClock(), troubles: troubles{disk: diskTrouble}}
-	if config.Now != nil {
-		e.now = distinct(config.Now)
-	}
-	e.backups.folder, e.backups.second = backupFolder(config.DataDir), backup.NewSecond(e.StatusChanged)
-	e.ctx, e.end = context.WithCancel(context.WithoutCancel(ctx))
+	e := newEngine(context.WithoutCancel(ctx), config)
 	defer func() {
 		if err != nil {
 			_ = e.Close()
@@ -126,6 +121,17 @@ func Open(ctx context.Context, config Config) (_ *Engine, err error) {
 		}
 	}
 	return e, nil
+}
+
+// newEngine returns an engine of which no service runs yet; its context ends with ctx.
+func newEngine(ctx context.Context, config Config) *Engine {
+	e := &Engine{config: config, Events: events.New(), now: appClock(), troubles: troubles{disk: diskTrouble}}
+	if config.Now != nil {
+		e.now = distinct(config.Now)
+	}
+	e.backups.folder, e.backups.second = backupFolder(config.DataDir), backup.NewSecond(e.StatusChanged)
+	e.ctx, e.end = context.WithCancel(ctx)
+	return e
 }
 
 // Close stops all services, the last one first: no new requests are accepted, requests under way are

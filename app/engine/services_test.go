@@ -6,10 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"testing"
-	"time"
 
 	"npt/app/instance"
-	"npt/backend/events"
 )
 
 // diary is a list of services that write down their calls.
@@ -91,8 +89,7 @@ func TestAnEngineWithoutWhatItNeedsDoesNotOpen(t *testing.T) {
 
 // If a service that is not needed fails, the app answers notebooks all the same.
 func TestAnEngineWithItsNeedsAloneAnswers(t *testing.T) {
-	e := &Engine{config: Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}}, Events: events.New(), now: time.Now}
-	e.ctx, e.end = context.WithCancel(t.Context())
+	e := newEngine(t.Context(), Config{DataDir: t.TempDir(), Listen: "127.0.0.1:0", Owner: "prof", Sessions: []string{"lab-1"}})
 	defer func() {
 		if err := e.Close(); err != nil {
 			t.Error(err)

@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -203,6 +204,23 @@ func (l *Lab) Answer(question string) api.Answer {
 	}
 	l.T.Fatalf("there is no record of question %s", question)
 	return api.Answer{}
+}
+
+// Rows reads a CSV file: each row by the names of its columns, as columns may get new neighbours.
+func Rows(t *testing.T, file []byte) []map[string]string {
+	t.Helper()
+	table, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
+	if err != nil || len(table) == 0 {
+		t.Fatalf("the table is %q (%v)", table, err)
+	}
+	rows := make([]map[string]string, len(table)-1)
+	for i, row := range table[1:] {
+		rows[i] = make(map[string]string, len(row))
+		for j, name := range table[0] {
+			rows[i][name] = row[j]
+		}
+	}
+	return rows
 }
 
 // Eventually waits until holds returns true, as long as a slow machine may need; else the test fails.
