@@ -58,7 +58,7 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 		}
 		seen := map[int64]bool{}
 		for _, r := range all {
-			if names[foldName(r.Name)] || r.GivenName != "" && names[foldName(r.GivenName)] {
+			if r.isCalled(names) {
 				seen[r.StudentID] = true
 			}
 		}
@@ -77,7 +77,7 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 
 func foldName(name string) string { return payload.Fold(norm.NFC.String, name) }
 
-// foldedNames returns the names by which a student goes, folded; none if there is no such student.
+// foldedNames returns what a student is called by its notebooks and the teacher; nothing if it does not exist.
 func foldedNames(all []senderRow, student int64) map[string]bool {
 	names := map[string]bool{}
 	for _, r := range all {
@@ -90,6 +90,10 @@ func foldedNames(all []senderRow, student int64) map[string]bool {
 		}
 	}
 	return names
+}
+
+func (r senderRow) isCalled(names map[string]bool) bool {
+	return names[foldName(r.Name)] || r.GivenName != "" && names[foldName(r.GivenName)]
 }
 
 func boolCompare(a, b bool) int {
