@@ -61,7 +61,7 @@ func TestAClassListOnTheCommandLine(t *testing.T) {
 	if csv := exported(t, l.DataFolder()); csv[0][5] != "0012" && csv[1][5] != "0012" {
 		t.Errorf("no identifier in %q", csv)
 	}
-	if err := l.Engine.Close(); err != nil {
+	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if got := say("roster", "--remove-missing", file("Name\nAda Lovelace\n")); !strings.HasPrefix(got, "1 students on the list: 0 new, 0 changed, 1 as before, 2 removed") {

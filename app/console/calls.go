@@ -10,15 +10,42 @@ import (
 // call is a method of API that takes its arguments as JSON.
 type call func(args []json.RawMessage) (any, error)
 
-// calls is the table of the calls that a browser may make: every method of API that needs no window.
+// parts are the calls that a browser may make, by what they are about: every method of API that needs no window.
+var parts = []func(*api.API) map[string]call{
+	appCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
+}
+
+// calls is the table of the calls that a browser may make.
 func calls(a *api.API) map[string]call {
-	table := dashboardCalls(a)
-	maps.Copy(table, sessionCalls(a))
-	maps.Copy(table, keepingCalls(a))
-	maps.Copy(table, notebookCalls(a))
-	maps.Copy(table, map[string]call{
-		"Status":           call0(a.Status),
-		"SetOwner":         call1(a.SetOwner),
+	table := map[string]call{}
+	for _, part := range parts {
+		maps.Copy(table, part(a))
+	}
+	return table
+}
+
+// appCalls is the part of the table for the app itself: who and where it is, and how it ends.
+func appCalls(a *api.API) map[string]call {
+	return map[string]call{
+		"Status":       call0(a.Status),
+		"SetOwner":     call1(a.SetOwner),
+		"Doctor":       call0(a.Doctor),
+		"Interfaces":   call0(a.Interfaces),
+		"SetInterface": call1(a.SetInterface),
+		"Diagnostics":  call0(a.Diagnostics),
+		"LastCrash":    call0(a.LastCrash),
+		"ForgetCrash":  call0(void0(a.ForgetCrash)),
+		"Reached":      call1(void1(a.Reached)),
+		"SetKeepAwake": call1(void1(a.SetKeepAwake)),
+		"Leave":        call2(void2(a.Leave)),
+		"SetLeave":     call1(void1(a.SetLeave)),
+		"SetLanguage":  call1(void1(a.SetLanguage)),
+	}
+}
+
+// recordCalls is the part of the table for answers.
+func recordCalls(a *api.API) map[string]call {
+	return map[string]call{
 		"Records":          call1(a.Records),
 		"NewRecords":       call1(a.NewRecords),
 		"RecordsOf":        call2(a.RecordsOf),
@@ -27,27 +54,48 @@ func calls(a *api.API) map[string]call {
 		"NoMatch":          call1(a.NoMatch),
 		"DeleteRecords":    call1(a.DeleteRecords),
 		"UndoDelete":       call1(void1(a.UndoDelete)),
+		"Answer":           call1(a.Answer),
+		"Answers":          call1(a.Answers),
+		"Thumbnails":       call1(a.Thumbnails),
+		"Questions":        call1(a.Questions),
+	}
+}
+
+// transferCalls is the part of the table for what leaves the app and comes in.
+func transferCalls(a *api.API) map[string]call {
+	return map[string]call{
 		"PrepareExport":    call1(a.PrepareExport),
 		"TransferProgress": call1(a.TransferProgress),
 		"CancelTransfer":   call1(void1(a.CancelTransfer)),
 		"RunImport":        call4(a.RunImport),
 		"ForgetImport":     call1(void1(a.ForgetImport)),
 		"ForgetPseudonyms": call0(void0(a.ForgetPseudonyms)),
-		"Answer":           call1(a.Answer),
-		"Answers":          call1(a.Answers),
-		"Thumbnails":       call1(a.Thumbnails),
+		"PrepareCanvas":    call2(a.PrepareCanvas),
+	}
+}
 
+// studentCalls is the part of the table for students, what they hand in and what is written to them.
+func studentCalls(a *api.API) map[string]call {
+	return map[string]call{
 		"Students":             call1(a.Students),
 		"StudentPath":          call1(a.StudentPath),
 		"MergeStudents":        call2(a.MergeStudents),
 		"UnmergeStudent":       call1(void1(a.UnmergeStudent)),
 		"RenameStudent":        call2(a.RenameStudent),
+		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
+		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
 		"Files":                call1(a.Files),
 		"DetachFile":           call1(void1(a.DetachFile)),
 		"OpenHandIns":          call1(a.OpenHandIns),
-		"RemoveSilentStudents": call1(a.RemoveSilentStudents),
-		"SetNamesHidden":       call1(void1(a.SetNamesHidden)),
+		"SendMessage":          call2(a.SendMessage),
+		"Messages":             call1(a.Messages),
+		"TakeBackMessage":      call1(void1(a.TakeBackMessage)),
+	}
+}
 
+// classListCalls is the part of the table for the class list and grades.
+func classListCalls(a *api.API) map[string]call {
+	return map[string]call{
 		"ClassList":        call1(a.ClassList),
 		"PreviewClassList": call2(a.PreviewClassList),
 		"ImportClassList":  call3(a.ImportClassList),
@@ -56,26 +104,7 @@ func calls(a *api.API) map[string]call {
 		"MatchStudent":     call3(void3(a.MatchStudent)),
 		"Grades":           call1(a.Grades),
 		"SetGrades":        call2(void2(a.SetGrades)),
-		"PrepareCanvas":    call2(a.PrepareCanvas),
-
-		"Questions":       call1(a.Questions),
-		"SendMessage":     call2(a.SendMessage),
-		"Messages":        call1(a.Messages),
-		"TakeBackMessage": call1(void1(a.TakeBackMessage)),
-		"Doctor":          call0(a.Doctor),
-		"Interfaces":      call0(a.Interfaces),
-		"ListSession":     call2(void2(a.ListSession)),
-		"SetInterface":    call1(a.SetInterface),
-		"Diagnostics":     call0(a.Diagnostics),
-		"LastCrash":       call0(a.LastCrash),
-		"ForgetCrash":     call0(void0(a.ForgetCrash)),
-		"Reached":         call1(void1(a.Reached)),
-		"SetKeepAwake":    call1(void1(a.SetKeepAwake)),
-		"Leave":           call2(void2(a.Leave)),
-		"SetLeave":        call1(void1(a.SetLeave)),
-		"SetLanguage":     call1(void1(a.SetLanguage)),
-	})
-	return table
+	}
 }
 
 // sessionCalls is the part of the table for sessions and their first cells.
@@ -98,6 +127,7 @@ func sessionCalls(a *api.API) map[string]call {
 		"DeletePart":       call1(void1(a.DeletePart)),
 		"DuplicateSession": call2(a.DuplicateSession),
 		"CloseAllSessions": call0(a.CloseAllSessions),
+		"ListSession":      call2(void2(a.ListSession)),
 	}
 }
 

@@ -31,7 +31,7 @@ type backups struct {
 	failed  atomic.Pointer[Notice]
 	doomed  sync.Map // deletions of whole sessions, for which a copy is still to be made
 	restart atomic.Bool
-	erasing sync.Mutex
+	erasing sync.Mutex // held by what erases, and by what makes a copy: one of before would be finished after it
 }
 
 // Backup is a copy of the data file and what is in it.
@@ -141,8 +141,10 @@ func (e *Engine) copyFile(ctx context.Context, cause backup.Cause) {
 
 // MakeBackup makes a copy of the data file now. The error says why there is none.
 func (e *Engine) MakeBackup(ctx context.Context, cause backup.Cause) (backup.Copy, error) {
+	e.backups.erasing.Lock()
 	changes := e.Store.Changes()
 	made, err := e.backups.folder.Make(ctx, e.now(), cause, e.Store.CopyTo)
+	e.backups.erasing.Unlock()
 	if err != nil && ctx.Err() != nil {
 		return made, err
 	}
@@ -174,16 +176,7 @@ func (e *Engine) noteBackup(err error) {
 func (e *Engine) tidySecond() {
 	e.backups.second.Use(func(to backup.Folder) error {
 		ctx := context.Background() // whoever waits for a stick does not wait here
-		left, err := e.Store.Erasing(ctx)
-		if err != nil {
-			return err
-		}
-		if left != store.NothingLeft {
-			err = e.eraseFrom(ctx, to)
-		}
-		if left == store.SecondLeft && err == nil {
-			err = e.Store.SetErasing(ctx, store.NothingLeft)
-		}
+		err := e.eraseFromSecond(ctx, to)
 		return errors.Join(err, backup.Bring(ctx, e.backups.folder)(to))
 	})
 }

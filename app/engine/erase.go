@@ -56,7 +56,11 @@ func (e *Engine) finishErasing(ctx context.Context) error {
 		return err
 	}
 	if left == store.FileLeft {
-		if err := errors.Join(e.Store.Compact(ctx), e.eraseFrom(ctx, e.backups.folder)); err != nil {
+		erased, err := e.Store.Erased(ctx)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(e.Store.Compact(ctx), e.eraseFrom(ctx, e.backups.folder, erased)); err != nil {
 			slog.Error("engine: what was erased is not out of every file yet", "cause", err)
 			return classroom.Errorf(classroom.CodeUnavailable, "It is deleted, but not out of every copy yet: the next start of the app goes on with that.")
 		}
@@ -64,7 +68,7 @@ func (e *Engine) finishErasing(ctx context.Context) error {
 		if path, _ := e.SecondFolder(); path != "" {
 			left = store.SecondLeft
 		}
-		if err := e.Store.SetErasing(ctx, left); err != nil {
+		if err := e.Store.SetErasing(ctx, erased, left); err != nil {
 			return err
 		}
 	}
@@ -72,13 +76,29 @@ func (e *Engine) finishErasing(ctx context.Context) error {
 	return nil
 }
 
-// eraseFrom writes each copy of a folder anew that has something of what was erased, and removes those that
-// cannot be read.
-func (e *Engine) eraseFrom(ctx context.Context, folder backup.Folder) error {
-	erased, err := e.Store.Erased(ctx)
+// eraseFromSecond takes what was erased from the copies in the second folder, and notes that nothing is left
+// of it. A stick that was pulled out meanwhile has no copies, but may have some when it comes back.
+func (e *Engine) eraseFromSecond(ctx context.Context, to backup.Folder) error {
+	erased, err := e.Store.Erased(ctx) // before the state, which is of this list or a later one
 	if err != nil {
 		return err
 	}
+	left, err := e.Store.Erasing(ctx)
+	if err != nil || left == store.NothingLeft {
+		return err
+	}
+	if err := e.eraseFrom(ctx, to, erased); err != nil {
+		return err
+	}
+	if _, err := os.Stat(to.Path); err != nil || left != store.SecondLeft {
+		return err
+	}
+	return e.Store.SetErasing(ctx, erased, store.NothingLeft)
+}
+
+// eraseFrom writes each copy of a folder anew that has something of what was erased, and removes those that
+// cannot be read.
+func (e *Engine) eraseFrom(ctx context.Context, folder backup.Folder, erased []store.Erasure) error {
 	copies, err := folder.Copies()
 	for _, c := range copies {
 		err = errors.Join(err, eraseFromCopy(ctx, folder, c, erased))

@@ -10,11 +10,11 @@ import (
 // A link stays a link, and what is no file is refused and stays as it was.
 func TestWhereAFileCanBePut(t *testing.T) {
 	dir := t.TempDir()
-	real, link, dangling := filepath.Join(dir, "real.csv"), filepath.Join(dir, "link.csv"), filepath.Join(dir, "dangling.csv")
-	if err := errors.Join(os.WriteFile(real, []byte("old"), 0o600), os.Symlink("real.csv", link), os.Symlink("new.csv", dangling)); err != nil {
+	file, link, dangling := filepath.Join(dir, "real.csv"), filepath.Join(dir, "link.csv"), filepath.Join(dir, "dangling.csv")
+	if err := errors.Join(os.WriteFile(file, []byte("old"), 0o600), os.Symlink("real.csv", link), os.Symlink("new.csv", dangling)); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
-	for path, written := range map[string]string{link: real, dangling: filepath.Join(dir, "new.csv")} {
+	for path, written := range map[string]string{link: file, dangling: filepath.Join(dir, "new.csv")} {
 		if err := WriteData(path, []byte("new"), 0o600); err != nil {
 			t.Fatal(err)
 		}

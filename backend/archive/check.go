@@ -85,9 +85,15 @@ func (s *Session) check() error {
 }
 
 func (s *Session) checkLists() error {
-	if err := s.checkStudents(); err != nil {
-		return err
+	for _, check := range []func() error{s.checkStudents, s.checkQuestions, s.checkPins, s.checkHelp, s.checkMessages} {
+		if err := check(); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *Session) checkQuestions() error {
 	for _, q := range s.Questions {
 		for _, rule := range []string{q.Equivalence, q.Check, q.Inputs, q.Feedback, s.Feedback} {
 			if rule != "" && (len(rule) > maxText || !json.Valid([]byte(rule))) {
@@ -98,18 +104,35 @@ func (s *Session) checkLists() error {
 			return damaged("a question has no label, or a title that is too long", nil)
 		}
 	}
+	return nil
+}
+
+func (s *Session) checkPins() error {
 	for _, p := range s.Pins {
-		if !classroom.IsQuestion(p.Question) || !isType(p.Type) || utf8.RuneCountInString(p.Label) > maxText || !payload.Digest(p.Digest).IsValid() ||
-			len(p.Data) > payload.MaxBytes || len(p.Plotted) > classroom.MaxPlotted || len(p.Calls) > classroom.MaxCallBytes ||
-			p.Verdict != "" && p.Verdict != string(classroom.Right) && p.Verdict != string(classroom.Wrong) {
+		isOfAnswer := classroom.IsQuestion(p.Question) && isType(p.Type) && payload.Digest(p.Digest).IsValid()
+		isSmall := len(p.Data) <= payload.MaxBytes && len(p.Plotted) <= classroom.MaxPlotted && len(p.Calls) <= classroom.MaxCallBytes
+		if !isOfAnswer || !isSmall || utf8.RuneCountInString(p.Label) > maxText || !isVerdict(p.Verdict) {
 			return damaged("a marked answer is none", nil)
 		}
 	}
+	return nil
+}
+
+// isVerdict reports whether a mark says right, wrong, or nothing: it may be a label alone.
+func isVerdict(name string) bool {
+	return name == "" || name == string(classroom.Right) || name == string(classroom.Wrong)
+}
+
+func (s *Session) checkHelp() error {
 	for _, h := range s.Help {
 		if !s.has(h.Student) || !isToken(h.ID, classroom.MaxRecordID) || len(h.Text) > maxText || !h.AskedAt.isPossible() || !h.EndedAt.isPossible() {
 			return damaged("a request for help is none", nil)
 		}
 	}
+	return nil
+}
+
+func (s *Session) checkMessages() error {
 	for _, m := range s.Messages {
 		if !m.SentAt.isPossible() || !m.TakenBackAt.isPossible() || len(m.Text)+len(m.Code)+len(m.Title) > maxText {
 			return damaged("a message is none", nil)
@@ -166,6 +189,10 @@ func (r *Record) check(s *Session) error {
 	case len(r.Plotted) > classroom.MaxPlotted, len(r.Calls) > classroom.MaxCallBytes, len(r.Counted)%8 != 0, len(r.Counted) > 8*64, len(r.Fingerprints)%4 != 0, len(r.Fingerprints) > 4*64, len(r.Receipts) > 64:
 		return damaged("what belongs to a record is none", nil)
 	}
+	return r.checkReceipts()
+}
+
+func (r *Record) checkReceipts() error {
 	for _, receipt := range r.Receipts {
 		if _, ok := classroom.ParseReceipt(receipt.Code); receipt.Code != "" && !ok || !receipt.SentAt.isPossible() {
 			return damaged("a receipt is none", nil)

@@ -75,32 +75,23 @@ func read(r io.Reader, head func(Session) error, record func(Record) error) erro
 	hasRecords := false
 	for in.More() {
 		key, err := in.Token()
-		if err != nil {
-			return damaged("session.json is not whole", err)
-		}
-		if key == "records" {
-			if hasRecords {
-				return damaged("session.json has its records twice", nil)
-			}
+		switch {
+		case err != nil:
+			err = damaged("session.json is not whole", err)
+		case key != "records":
+			err = readField(in, key, fields)
+		case hasRecords:
+			err = damaged("session.json has its records twice", nil)
+		default:
 			hasRecords = true
-			if err := readHead(fields, head); err != nil {
-				return err
+			if err = readHead(fields, head); err == nil {
+				err = readRecords(in, metered, record)
 			}
-			if err := readRecords(in, metered, record); err != nil {
-				return err
-			}
-			metered.left = maxRecord
-			continue
+			metered.left = maxRecord // for the little that may follow
 		}
-		var value json.RawMessage
-		if err := in.Decode(&value); err != nil {
-			return damaged("session.json is not whole", err)
+		if err != nil {
+			return err
 		}
-		name, _ := key.(string)
-		if _, twice := fields[name]; twice {
-			return damaged("session.json has a field twice", nil)
-		}
-		fields[name] = value
 	}
 	if _, err := in.Token(); err != nil {
 		return damaged("session.json is not whole", err)
@@ -108,6 +99,20 @@ func read(r io.Reader, head func(Session) error, record func(Record) error) erro
 	if !hasRecords {
 		return damaged("session.json has no records", nil)
 	}
+	return nil
+}
+
+// readField keeps the value of a field other than the records: the head is made of all of them.
+func readField(in *json.Decoder, key json.Token, fields map[string]json.RawMessage) error {
+	var value json.RawMessage
+	if err := in.Decode(&value); err != nil {
+		return damaged("session.json is not whole", err)
+	}
+	name, _ := key.(string)
+	if _, twice := fields[name]; twice {
+		return damaged("session.json has a field twice", nil)
+	}
+	fields[name] = value
 	return nil
 }
 

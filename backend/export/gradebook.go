@@ -237,42 +237,65 @@ func pointsText(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 // canvasPoints returns the points for the rows of Canvas' sheet. Who is who says the class list, else the names in the sheet.
 func canvasPoints(book *gradebook.Book, from Source) map[int]string {
-	known := roster.Recognise(from.Sheet.Rows)
-	known.HasHeads = true
-	var people []roster.Person
-	var rows []int
-	for i, row := range from.Sheet.Rows[1:] {
-		p, isStudent := roster.PersonOf(row, known.Columns, func(s string) string { return classroom.CleanName(norm.NFC.String, s) })
-		if isStudent {
-			p.ID = int64(i + 1)
-			people, rows = append(people, p), append(rows, i+1)
-		}
-	}
-	students := make([][]int64, len(people)) // by person of the sheet
-	list := from.Attendance.List.People
-	for i, at := range roster.Pairs(list, people) {
-		if at >= 0 && len(list) == len(from.Attendance.Present) {
-			for _, s := range from.Attendance.Present[at].Students {
-				students[i] = append(students[i], s.ID)
-			}
-		}
-	}
-	if len(list) == 0 {
-		var others []classroom.Student
-		for _, o := range from.Attendance.Others {
-			others = append(others, o.Student)
-		}
-		for _, m := range roster.MatchAll(roster.List{People: people}, roster.NotebooksOf(others)) {
-			if at := slices.Index(rows, int(m.Person)); m.IsSure && at >= 0 {
-				students[at] = append(students[at], m.Student)
-			}
-		}
+	people := canvasPeople(from.Sheet.Rows)
+	students := listedStudents(people, from)
+	if len(from.Attendance.List.People) == 0 {
+		students = namedStudents(people, from)
 	}
 	points := map[int]string{}
-	for i, ids := range students {
+	for row, ids := range students {
 		if sum, isAny := gradebook.Sum(book.Answers(ids...)); isAny {
-			points[rows[i]] = pointsText(sum)
+			points[row] = pointsText(sum)
 		}
 	}
 	return points
+}
+
+// canvasPeople returns the students of Canvas' sheet. The ID of each is the number of its row.
+func canvasPeople(rows [][]string) (people []roster.Person) {
+	known := roster.Recognise(rows)
+	known.HasHeads = true
+	for i, row := range rows[1:] {
+		p, isStudent := roster.PersonOf(row, known.Columns, func(s string) string { return classroom.CleanName(norm.NFC.String, s) })
+		if isStudent {
+			p.ID = int64(i + 1)
+			people = append(people, p)
+		}
+	}
+	return people
+}
+
+// listedStudents returns by row of Canvas' sheet who is that person by the class list. Nobody is, if the attendance is not of
+// that list.
+func listedStudents(people []roster.Person, from Source) map[int][]int64 {
+	students := map[int][]int64{}
+	list := from.Attendance.List.People
+	if len(list) != len(from.Attendance.Present) {
+		return students
+	}
+	for i, at := range roster.Pairs(list, people) {
+		if at < 0 {
+			continue
+		}
+		row := int(people[i].ID)
+		for _, s := range from.Attendance.Present[at].Students {
+			students[row] = append(students[row], s.ID)
+		}
+	}
+	return students
+}
+
+// namedStudents returns by row of Canvas' sheet whose notebooks have that name, where that is sure.
+func namedStudents(people []roster.Person, from Source) map[int][]int64 {
+	others := make([]classroom.Student, len(from.Attendance.Others))
+	for i, o := range from.Attendance.Others {
+		others[i] = o.Student
+	}
+	students := map[int][]int64{}
+	for _, m := range roster.MatchAll(roster.List{People: people}, roster.NotebooksOf(others)) {
+		if m.IsSure && m.Person != roster.Nobody {
+			students[int(m.Person)] = append(students[int(m.Person)], m.Student)
+		}
+	}
+	return students
 }

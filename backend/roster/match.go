@@ -151,7 +151,7 @@ func (p *named) rank(words []string) int {
 		return notAlike
 	case p.equal[whole] || areSame(p.words, words):
 		return isEqual
-	case isWithInitials(p.words, words) || p.first != "" && p.last != "" && whole == firstLetter(p.first)+p.last: // as logins are made
+	case isWithInitials(p.words, words) || p.isLogin(whole):
 		return isInitials
 	case isWithin(words, p.words) && len(words) > 1 || isWithin(p.words, words) && len(p.words) > 1:
 		return hasWords
@@ -159,6 +159,11 @@ func (p *named) rank(words []string) int {
 		return hasAWord
 	}
 	return notAlike
+}
+
+// isLogin reports whether a name is made as logins are: the first letter of the first name, and the last name.
+func (p *named) isLogin(whole string) bool {
+	return p.first != "" && p.last != "" && whole == firstLetter(p.first)+p.last
 }
 
 func areSame(a, b []string) bool {

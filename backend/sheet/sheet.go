@@ -136,8 +136,24 @@ func separatorOf(text string) rune {
 	if rest, isSet := strings.CutPrefix(text, "sep="); isSet && rest != "" { // as Excel writes it
 		return rune(rest[0])
 	}
-	counts := map[rune]int{}
-	inQuotes, seen := false, 0
+	counts, seen := countSeparators(text, lines)
+	best := ','
+	for _, r := range ";\t|" {
+		if counts[r] > counts[best] {
+			best = r
+		}
+	}
+	// Canvas writes `Last, First` and quotes it; a list with semicolons may have such names unquoted.
+	if counts[';'] > 0 && counts[';'] >= seen {
+		return ';'
+	}
+	return best
+}
+
+// countSeparators counts what may be a separator in the first lines, outside of quotes, and how many lines there were.
+func countSeparators(text string, lines int) (counts map[rune]int, seen int) {
+	counts = map[rune]int{}
+	inQuotes := false
 	for _, r := range text {
 		switch {
 		case r == '"':
@@ -152,15 +168,5 @@ func separatorOf(text string) rune {
 			break
 		}
 	}
-	best := ','
-	for _, r := range ";\t|" {
-		if counts[r] > counts[best] {
-			best = r
-		}
-	}
-	// Canvas writes `Last, First` and quotes it; a list with semicolons may have such names unquoted.
-	if counts[';'] > 0 && counts[';'] >= seen {
-		return ';'
-	}
-	return best
+	return counts, seen
 }

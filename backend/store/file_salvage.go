@@ -106,13 +106,14 @@ func salvageTable(ctx context.Context, old *sql.DB, c *sql.Conn, name string) (l
 	if key == "" || !isDamage(err) {
 		if isDamage(err) {
 			slog.Warn("store: a table could be read in part only", "table", name)
-			err = copying.rows("ORDER BY " + columns[0] + " DESC") // from its other end
+			err = copying.rows("ORDER BY " + quoteName(columns[0]) + " DESC") // from its other end
 			lost = 1
 		}
 		return lost, tolerable(err)
 	}
 	var last int64
-	if err := old.QueryRowContext(ctx, "SELECT COALESCE(MAX("+key+"), 0) FROM "+name).Scan(&last); err != nil {
+	lastID := "SELECT COALESCE(MAX(" + quoteName(key) + "), 0) FROM " + quoteName(name)
+	if err := old.QueryRowContext(ctx, lastID).Scan(&last); err != nil { //nolint:gosec // as in quoteName
 		last = copying.last + unreadEnd
 	}
 	return copying.around(key, 1, last)
@@ -143,6 +144,20 @@ func columnsOf(ctx context.Context, c *sql.Conn, table string) (columns []string
 	return columns, key, err
 }
 
+// quoteName writes the name of a table or a column into a statement, which cannot take it as a value. The names are those of
+// our own new file: nothing of the damaged one, or of a student, is among them.
+func quoteName(name string) string {
+	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+}
+
+func quoteNames(names []string) string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = quoteName(name)
+	}
+	return strings.Join(quoted, ", ")
+}
+
 // rowCopy copies rows of one table.
 type rowCopy struct {
 	ctx     context.Context
@@ -155,13 +170,14 @@ type rowCopy struct {
 
 // rows copies the rows that which selects, up to the first that cannot be read.
 func (r *rowCopy) rows(which string, args ...any) error {
-	names := strings.Join(r.columns, ", ")
-	rows, err := r.old.QueryContext(r.ctx, "SELECT "+names+" FROM "+r.table+" NOT INDEXED "+which, args...) //nolint:gosec // names of our own tables and columns
+	table, names := quoteName(r.table), quoteNames(r.columns)
+	rows, err := r.old.QueryContext(r.ctx, "SELECT "+names+" FROM "+table+" NOT INDEXED "+which, args...) //nolint:gosec // as in quoteName
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	insert := "INSERT OR IGNORE INTO " + r.table + " (" + names + ") VALUES (" + strings.TrimSuffix(strings.Repeat("?, ", len(r.columns)), ", ") + ")" //nolint:gosec // as above
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(r.columns)), ", ")
+	insert := "INSERT OR IGNORE INTO " + table + " (" + names + ") VALUES (" + marks + ")" //nolint:gosec // as in quoteName
 	values, into := make([]any, len(r.columns)), make([]any, len(r.columns))
 	for i := range values {
 		into[i] = &values[i]
@@ -186,7 +202,7 @@ func (r *rowCopy) around(key string, first, last int64) (lost int, err error) {
 	if first > last {
 		return 0, nil
 	}
-	err = r.rows("WHERE "+key+" BETWEEN ? AND ?", first, last)
+	err = r.rows("WHERE "+quoteName(key)+" BETWEEN ? AND ?", first, last)
 	if !isDamage(err) {
 		return 0, err
 	}
@@ -243,7 +259,7 @@ func dropUnfit(ctx context.Context, c *sql.Conn) (n int, err error) {
 	})
 	for _, o := range orphans {
 		if err == nil && o.row.Valid { // of a table without ids they are of no account
-			err = drop("DELETE FROM "+o.table+" WHERE rowid = ?", o.row.Int64)
+			err = drop("DELETE FROM "+quoteName(o.table)+" WHERE rowid = ?", o.row.Int64)
 		}
 	}
 	return n, err

@@ -58,7 +58,7 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 		}
 		seen := map[int64]bool{}
 		for _, r := range all {
-			if names[foldName(r.Name)] || r.GivenName != "" && names[foldName(r.GivenName)] {
+			if r.isCalled(names) {
 				seen[r.StudentID] = true
 			}
 		}
@@ -77,7 +77,7 @@ func (s *Store) Namesakes(ctx context.Context, student int64) ([]classroom.Stude
 
 func foldName(name string) string { return payload.Fold(norm.NFC.String, name) }
 
-// foldedNames returns the names by which a student goes, folded; none if there is no such student.
+// foldedNames returns what a student is called by its notebooks and the teacher; nothing if it does not exist.
 func foldedNames(all []senderRow, student int64) map[string]bool {
 	names := map[string]bool{}
 	for _, r := range all {
@@ -90,6 +90,10 @@ func foldedNames(all []senderRow, student int64) map[string]bool {
 		}
 	}
 	return names
+}
+
+func (r senderRow) isCalled(names map[string]bool) bool {
+	return names[foldName(r.Name)] || r.GivenName != "" && names[foldName(r.GivenName)]
 }
 
 func boolCompare(a, b bool) int {
@@ -191,27 +195,41 @@ func (s *Store) Erasing(ctx context.Context) (Left, error) {
 	return Left(text), err
 }
 
-// SetErasing notes where something may still be that was erased.
-func (s *Store) SetErasing(ctx context.Context, left Left) error {
-	return s.SetSetting(ctx, keyErasing, string(left))
+// SetErasing notes where something may still be of what was erased, of which of is the list. It notes nothing
+// if more was erased meanwhile, as that is still everywhere.
+func (s *Store) SetErasing(ctx context.Context, of []Erasure, left Left) error {
+	return s.changeBeside(ctx, func(tx *gorm.DB) error {
+		list, err := erasedIn(tx)
+		if err != nil || len(list) != len(of) { // it only grows
+			return err
+		}
+		return tx.Save(&settingRow{Key: keyErasing, Value: string(left)}).Error
+	})
 }
 
 // noteErased writes down what is erased, in the transaction that erases it.
 func noteErased(tx *gorm.DB, more []Erasure) error {
-	var row settingRow
-	if err := tx.Where("key = ?", keyErased).Limit(1).Find(&row).Error; err != nil {
+	list, err := erasedIn(tx)
+	if err != nil {
 		return err
-	}
-	list := []Erasure{}
-	if row.Value != "" {
-		if err := json.Unmarshal([]byte(row.Value), &list); err != nil {
-			return err
-		}
 	}
 	if err := tx.Save(&settingRow{Key: keyErased, Value: listJSON(append(list, more...))}).Error; err != nil {
 		return err
 	}
 	return tx.Save(&settingRow{Key: keyErasing, Value: string(FileLeft)}).Error
+}
+
+// erasedIn returns all that was ever erased.
+func erasedIn(tx *gorm.DB) ([]Erasure, error) {
+	var row settingRow
+	if err := tx.Where("key = ?", keyErased).Limit(1).Find(&row).Error; err != nil {
+		return nil, err
+	}
+	list := []Erasure{}
+	if row.Value == "" {
+		return list, nil
+	}
+	return list, json.Unmarshal([]byte(row.Value), &list)
 }
 
 // Compact writes the data file anew, so that nothing of what was deleted is left in it or in its log.

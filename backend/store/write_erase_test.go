@@ -94,6 +94,10 @@ func TestWhatIsErasedLeavesNoByte(t *testing.T) {
 	if left := must(s.Erasing(t.Context()))(t); left != FileLeft {
 		t.Errorf("%q is to be cleaned", left)
 	}
+	// Whoever finished with what was erased before this does not take it for done.
+	if err := s.SetErasing(t.Context(), nil, NothingLeft); err != nil || must(s.Erasing(t.Context()))(t) != FileLeft {
+		t.Errorf("it is noted as done (%v)", err)
+	}
 	if err := s.Compact(t.Context()); err != nil {
 		t.Fatal(err)
 	}

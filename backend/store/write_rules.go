@@ -134,12 +134,20 @@ func (s *Store) Scheme(ctx context.Context, sessionID int64) (gradebook.Scheme, 
 	if err != nil {
 		return gradebook.Scheme{}, explain(err)
 	}
-	var scheme gradebook.Scheme
-	if err := json.Unmarshal([]byte(row.Scheme), &scheme); err != nil || scheme.Validate() != nil {
-		slog.Error("store: how points are counted cannot be read", "scheme", row.Scheme, "cause", err)
-		return gradebook.DefaultScheme, nil
+	return readScheme(row.Scheme), nil
+}
+
+// readScheme returns the scheme that a text says. What cannot be read counts as not set, so that the teacher can set it anew.
+func readScheme(text string) (scheme gradebook.Scheme) {
+	err := json.Unmarshal([]byte(text), &scheme)
+	if err == nil {
+		err = scheme.Validate()
 	}
-	return scheme, nil
+	if err != nil {
+		slog.Error("store: how points are counted cannot be read", "scheme", text, "cause", err)
+		return gradebook.DefaultScheme
+	}
+	return scheme
 }
 
 // SetScheme stores how the points of a session are counted.

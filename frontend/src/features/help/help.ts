@@ -69,6 +69,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
         },
       },
       { id: 'students', paragraphs: ['p1', 'p2', 'p3'] },
+      { id: 'class', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
     ],
   },
   {

@@ -1,12 +1,12 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../../api/queries'
-import { Form } from '../../components/Form'
+import { ToolForm } from './ToolForm'
 import { ToolHead } from './ToolHead'
 import type { ToolProps } from './Tools'
 import { useTakeStep } from './useTakeStep'
-import classes from './ToolForm.module.css'
+import classes from './ConnectTool.module.css'
 
 const forms = ['four-lines', 'checked', 'self-contained'] as const
 
@@ -18,13 +18,14 @@ export function ConnectTool({ notebook, session, mine, onGo }: ToolProps) {
   const [form, setForm] = useState<(typeof forms)[number]>('four-lines')
   const [typed, setTyped] = useState<string>()
   const address = typed ?? status?.addresses[0] ?? ''
-  const canSend = session !== undefined && address.trim() !== '' && !isBusy
+  const isComplete = session !== undefined && address.trim() !== ''
   return (
     <>
       <ToolHead title={t('connect.title')} />
-      <Form
-        className={classes.form}
-        canSend={canSend}
+      <ToolForm
+        does={t('connect.do')}
+        isBusy={isBusy}
+        isComplete={isComplete}
         onSend={() => session && void take({ do: 'connect', sessionId: session.id, form, address })}
       >
         <p className="muted">{t('connect.text')}</p>
@@ -60,10 +61,7 @@ export function ConnectTool({ notebook, session, mine, onGo }: ToolProps) {
           />
           <p className={classes.note}>{t(`connect.${form}Note`)}</p>
         </div>
-        <Button type="submit" className={classes.do} loading={isBusy} disabled={!canSend}>
-          {t('connect.do')}
-        </Button>
-      </Form>
+      </ToolForm>
     </>
   )
 }
