@@ -25,13 +25,11 @@ type Records func(yield func(classroom.Record, payload.Payload) error) error
 // 8601 with the offset of this computer's zone. answer is the payload as it was
 // sent, or for an image the name of its file in the ZIP. student is the student that the record counts
 // for, by the name that the teacher sees. notebook_name and device, of which the first characters tell it apart, are the
-// notebook that sent it; they
-// differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
+// notebook that sent it; they differ from student if the teacher renamed or merged students. whole is empty if answer holds all of
 // it, else a digest of the whole, which is equal for equal answers only, or `unknown` without one. python
 // is a list or dict as Python writes it, with its tuples, sets and numbers as keys. verdict is right,
 // wrong or, if the answer is not checked, empty; label is that of its group. receipt
-// is the code that the notebook got for it. What is new comes last, so that what reads columns by their
-// place goes on.
+// is the code that the notebook got for it. Read columns by their names: a later version may have more.
 var Header = []string{
 	"session", "part", "question", "title", "student", "identifier", "device", "type", "answer",
 	"attempts", "first_sent_at", "sent_at", "received_at", "verdict", "label", "receipt",
