@@ -144,7 +144,8 @@ function leaves({ words, around }: Text, line: DOMRect): string[] {
   return standsOut(line, box.getBoundingClientRect()) ? [`stands out of its box: ${words}`] : []
 }
 
-function leftOf(text: Text, line: DOMRect): Left {
+/** Returns what is left of a line; nothing if all of it is cut away. */
+function leftOf(text: Text, line: DOMRect): Left[] {
   let [left, right, top, bottom] = [line.left, line.right, line.top, line.bottom]
   for (const element of text.around) {
     if (!hides(element, 'overflowX') && !hides(element, 'overflowY') && !scrolls(element)) continue
@@ -154,7 +155,8 @@ function leftOf(text: Text, line: DOMRect): Left {
     top = Math.max(top, edge.top)
     bottom = Math.min(bottom, edge.bottom)
   }
-  return { text, box: new DOMRect(left, top, right - left, bottom - top) }
+  if (right <= left || bottom <= top) return []
+  return [{ text, box: new DOMRect(left, top, right - left, bottom - top) }]
 }
 
 /** Whether it does not lie under something opaque: asked only of what seems to overlap, as it takes long in a large grid. */
@@ -209,7 +211,7 @@ function find(): string[] {
     const mayBeCut = text.around[0]?.closest(MAY_BE_CUT) !== null
     for (const line of text.lines.filter((each) => !isAway(each, text))) {
       if (!mayBeCut) found.push(...cuts(text, line), ...leaves(text, line))
-      left.push(leftOf(text, line))
+      left.push(...leftOf(text, line))
     }
   }
   found.push(...overlaps(left))
