@@ -129,6 +129,7 @@ describe('French', () => {
     expect(nearly(formatBytes(812))).toBe('812 o')
     expect(nearly(formatBytes(31_400))).toBe('31 ko')
     expect(nearly(formatBytes(2_400_000))).toBe('2,4 Mo')
+    expect(nearly(formatBytes(4_294_967_296))).toBe('4,3 Go')
   })
   it('groups by spaces', () => expect(nearly(formatCount(4310))).toBe('4 310'))
   it('counts to 24', () => expect(formatTime(at(2026, 1, 11, 14, 5, 0))).toBe('14:05'))

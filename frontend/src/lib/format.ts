@@ -55,11 +55,13 @@ export function compareNames(a: string, b: string): number {
   return formats.names.compare(a, b)
 }
 
-/** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`; in French `812 o`, `31 ko`, `2,4 Mo`. */
+/** Returns a size in units of 1000: `812 B`, `31 kB`, `2.4 MB`, `4.3 GB`; in French `812 o`, `31 ko`, `2,4 Mo`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return i18next.t('units:bytes', { size: String(bytes) })
   if (bytes < 1_000_000) return i18next.t('units:kilobytes', { size: formats.decimal.format(bytes / 1000) })
-  return i18next.t('units:megabytes', { size: formats.decimal.format(bytes / 1_000_000) })
+  if (bytes < 1_000_000_000)
+    return i18next.t('units:megabytes', { size: formats.decimal.format(bytes / 1_000_000) })
+  return i18next.t('units:gigabytes', { size: formats.decimal.format(bytes / 1_000_000_000) })
 }
 
 /** Returns a shape such as `1098 × 2`; '' for a scalar. */

@@ -63,6 +63,7 @@ export function CheckTool({ notebook, session, onGo }: ToolProps) {
   const { take, isBusy } = useTakeStep(notebook)
   if (!findings) return <LoadingRows count={6} height={56} />
   const wrong = findings.filter(({ isNote }) => !isNote)
+  const notes = findings.filter(({ isNote }) => isNote)
   const fixes = (['renumber', 'clear', 'connect'] as const).filter((fix) =>
     findings.some((f) => f.fix === fix),
   )
@@ -80,8 +81,7 @@ export function CheckTool({ notebook, session, onGo }: ToolProps) {
       <ToolHead title={t('check.title')}>
         <span className={classes.counts} role="status">
           {t('check.errors', { count: wrong.length })}
-          {findings.length > wrong.length &&
-            ` · ${t('check.notes', { count: findings.length - wrong.length })}`}
+          {notes.length > 0 && ` · ${t('check.notes', { count: notes.length })}`}
         </span>
         <span className="grow" />
         {fixes.length > 0 && (
@@ -97,7 +97,7 @@ export function CheckTool({ notebook, session, onGo }: ToolProps) {
         </p>
       )}
       <ul>
-        {findings.map((finding, i) => (
+        {[...wrong, ...notes].map((finding, i) => (
           <Found key={i} finding={finding} isBusy={isBusy} onFix={(fix) => void mend(fix)} />
         ))}
       </ul>
