@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -24,6 +25,7 @@ import (
 	"npt/backend/discovery"
 	"npt/backend/events"
 	"npt/backend/handout"
+	"npt/backend/helpqueue"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
 	"npt/backend/roster"
@@ -56,6 +58,7 @@ type Engine struct {
 	ClassLists *roster.Lists
 	Messages   *classroom.Messages
 	Teller     *classroom.Teller
+	Queue      *helpqueue.Keeper
 	Trash      *classroom.Trash
 	Assessor   *assess.Assessor
 	Files      *handout.Files
@@ -180,6 +183,7 @@ func (e *Engine) ownServices() []ownService {
 		{Background("deletions of the last run", e.resumeDeletions), false},
 		{Background("check of the data file and its copies", e.keepFile), false},
 		{Background("end of sessions", e.keepNoLonger), false},
+		{Background("queue of help", e.runQueue, e.noteForQueue), false},
 		{service{"demo", e.beginDemo, e.endDemo}, false},
 	}
 }
@@ -239,6 +243,8 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	}
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
+	e.Queue = helpqueue.NewKeeper(e.Store, e.Assessor, e.Events, e.now)
+	e.Messages.Queue = e.Queue
 	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)
 	e.Trash = classroom.NewTrash(guardedTrash{e.Store, e}, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)
@@ -275,6 +281,31 @@ type watchedEvents struct {
 func (w watchedEvents) Publish(e classroom.Event) {
 	w.Publisher.Publish(e)
 	w.teller.Changed(e.SessionID, "")
+}
+
+// queueInterval is how often at most a session's queue of help is looked through while records pour in.
+const queueInterval = 50 * time.Millisecond
+
+// noteForQueue has the queue of help look through the sessions that change, until stop is closed.
+func (e *Engine) noteForQueue(stop <-chan struct{}) {
+	e.Events.Listen(stop, queueInterval, func(c events.Change) {
+		if slices.Equal(c.Kinds, []classroom.EventKind{classroom.StatusChanged}) {
+			return
+		}
+		if len(c.Sessions) == 0 {
+			e.Queue.Note(0)
+		}
+		for _, id := range c.Sessions {
+			e.Queue.Note(id)
+		}
+	})
+}
+
+// runQueue keeps the queues of help, until stop is closed.
+func (e *Engine) runQueue(stop <-chan struct{}) {
+	ctx, cancel := until(stop)
+	defer cancel()
+	e.Queue.Run(ctx)
 }
 
 // assessorStore is the assessor's Store: facts and rules in the data file, thresholds in the settings.
