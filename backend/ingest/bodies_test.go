@@ -251,3 +251,28 @@ func TestOriginOfARequest(t *testing.T) {
 		}
 	}
 }
+
+// A notebook waits for those that are read, but not for ever: a class does not wait for the few whose network is slow.
+func TestTurnsOfNotebooks(t *testing.T) {
+	few := turns{make(chan struct{}, 1), time.Hour}
+	done := few.take()
+	came := make(chan struct{})
+	go func() {
+		few.take()()
+		close(came)
+	}()
+	select {
+	case <-came:
+		t.Fatal("two came in at a time")
+	default:
+	}
+	done()
+	<-came
+	patient := turns{few.tokens, 0}
+	first := patient.tokens
+	first <- struct{}{}
+	patient.take()() // goes on without one
+	if len(first) != 1 {
+		t.Errorf("%d tokens are held, want the one of the slow", len(first))
+	}
+}
