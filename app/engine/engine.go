@@ -362,5 +362,11 @@ func (e *Engine) StatusChanged() {
 	e.Events.Publish(classroom.Event{Kind: classroom.StatusChanged})
 }
 
+// NamesChanged tells the faces that students are named in another way.
+func (e *Engine) NamesChanged() {
+	e.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged})
+	e.StatusChanged()
+}
+
 // afterFunc calls f in its own goroutine after d, unless stop is called before.
 func afterFunc(d time.Duration, f func()) (stop func() bool) { return time.AfterFunc(d, f).Stop }
