@@ -6,13 +6,19 @@ import (
 	"npt/backend/assess"
 )
 
-// theTeacher is the helper of whoever acts here: the teacher, who needs no name.
-const theTeacher = ""
+// helper returns who acts: an assistant's name, or nothing for the teacher.
+func (api *API) helper() string {
+	if api.face.Person == nil {
+		return ""
+	}
+	return api.face.Person.Helper()
+}
 
-// TakeHelp notes that the teacher goes to students who wait for help: their notebooks say that somebody
-// is coming. They wait again if nobody came after ten minutes.
+// TakeHelp notes that whoever asks goes to students who wait for help: their notebooks say that somebody
+// is coming. They wait again if nobody came after ten minutes. Those to whom somebody else goes are left
+// out; it is an error if that is so of all.
 func (api *API) TakeHelp(sessionID int64, studentIDs []int64) error {
-	return api.engine.Queue.Take(context.Background(), sessionID, studentIDs, theTeacher)
+	return api.engine.Queue.Take(context.Background(), sessionID, studentIDs, api.helper())
 }
 
 // ReturnHelp notes that nobody goes to students any more: they wait again, where they were.
@@ -22,7 +28,7 @@ func (api *API) ReturnHelp(sessionID int64, studentIDs []int64) error {
 
 // PauseHelp tells the students who wait that nobody is taken now, or that it goes on. Their wait goes on.
 func (api *API) PauseHelp(sessionID int64, isPaused bool) error {
-	return api.engine.Queue.Pause(context.Background(), sessionID, isPaused)
+	return api.did(api.engine.Queue.Pause(context.Background(), sessionID, isPaused), "PauseHelp", sessionID, isPaused)
 }
 
 // HelpQueue is how the queue of those who wait for help goes.
