@@ -11,6 +11,7 @@ import (
 	"runtime"
 
 	"npt/app/api"
+	"npt/app/assistants"
 	"npt/app/console"
 	"npt/app/engine"
 	"npt/app/instance"
@@ -28,6 +29,7 @@ func openWindow(config engine.Config, stdout io.Writer) error {
 func openWindowBy(run func(engine.Config, window.Faces) error, config engine.Config, stdout io.Writer) error {
 	err := run(config, window.Faces{
 		Projector: func(e *engine.Engine) window.Projector { return console.NewProjector(e) },
+		Door:      func(e *engine.Engine) window.Door { return assistants.New(e) },
 		Browser:   serveBeside,
 	})
 	unavailable, ok := errors.AsType[*window.Unavailable](err)

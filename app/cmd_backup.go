@@ -3,7 +3,6 @@ package app
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"npt/app/engine"
 	"npt/app/instance"
@@ -41,16 +40,12 @@ func restoreCommand(stdout io.Writer) *cobra.Command {
 		Use:   "restore FILE",
 		Short: "Put a copy in the place of all records",
 		Long: "Puts a copy that npt backup or the app made in the place of the data file. The present file is kept as a copy first.\n" +
-			"It is refused while the app runs: restore in its settings under Backups then, or close it (npt quit).",
+			"An app that runs ends for it and starts again by itself; notebooks keep what they send meanwhile, and deliver it then.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			path, err := filepath.Abs(args[0])
-			if err != nil {
-				return err
-			}
-			holds, err := engine.RestoreIn(cmd.Context(), dir, path)
+			says, err := engine.RestoreNamed(cmd.Context(), dir, args[0])
 			if err == nil {
-				_, err = fmt.Fprintf(stdout, "Restored: %d sessions with %d answers. The file that was there is in %s.\n", len(holds.Sessions), holds.Records, instance.Backups(dir))
+				_, err = fmt.Fprintln(stdout, says)
 			}
 			return err
 		},

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"npt/app/api"
+	"npt/app/assistants"
 	"npt/app/awake"
 	"npt/app/console"
 	"npt/app/engine"
@@ -79,8 +80,8 @@ func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal
 		return false, err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	projector, keeper := console.NewProjector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	shown := api.Face{Projector: projector, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
+	projector, door, keeper := console.NewProjector(e), assistants.New(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
+	shown := api.Face{Projector: projector, Door: door, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
 	if f.windowless != "" { // somebody sits here; a server has nobody who could look into a folder
 		shown.OpenFolder = openInBrowser
 	}
@@ -89,7 +90,7 @@ func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal
 	if err := e.Start(ctx, page); err != nil {
 		return false, err
 	}
-	e.Try(ctx, projector, api.KeepAwake(e, keeper))
+	e.Try(ctx, projector, door, api.KeepAwake(e, keeper))
 	e.OnAction(instance.Quit, func() error { quit(); return nil })
 	e.OnAction(instance.Activate, func() error {
 		if f.windowless != "" {

@@ -108,20 +108,65 @@ func TestExportWorksBesideTheRunningApp(t *testing.T) {
 	if text, err := os.ReadFile(anonymous + ".csv"); err != nil || strings.Contains(string(text), "Alice") || !strings.Contains(string(text), "S-") {
 		t.Errorf("without names it is %q (%v)", text, err)
 	}
-	if out, err := enginetest.Command(t, "import", "--data", l.DataFolder(), target).CombinedOutput(); err == nil || !strings.Contains(string(out), "in its window") {
-		t.Errorf("beside the app an import says %s (%v)", out, err)
+}
+
+// A file is brought in with the same words whether the app runs or not: by the app that has the folder, which goes on
+// taking answers, else by the command itself.
+func TestImportBesideTheRunningApp(t *testing.T) {
+	from := enginetest.Open(t)
+	from.SendAs("Bea", "1", "str", "x")
+	from.SendAs("Bea", "2", "str", "y")
+	dir := t.TempDir()
+	zip, broken := filepath.Join(dir, "lab.zip"), filepath.Join(dir, "broken.zip")
+	if out, err := enginetest.Command(t, "export", "--data", from.DataFolder(), "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", zip).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
 	}
-	other := filepath.Join(t.TempDir(), "other")
-	for _, args := range [][]string{{"import", target}, {"import", "--owner", "prof", "--into", "lab-1", target}} {
-		out, err := enginetest.Command(t, append(args, "--data", other)...).CombinedOutput()
-		want := "1 came in"
-		if len(args) > 2 {
-			want = "1 were there already"
-		}
-		if err != nil || !strings.Contains(string(out), want) {
-			t.Errorf("%v says %s (%v)", args, out, err)
+	whole, err := os.ReadFile(zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(broken, whole[:len(whole)/2], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const found = "lab-1 of prof: 1 students, 2 questions, 2 records\n"
+	cases := []struct{ args, want string }{
+		{"--preview " + zip, found},
+		{"--owner prof --into lab-1 " + zip, found + "2 records: 2 came in, 0 were added to, 0 were there already.\n"},
+		{"--owner prof --into lab-1 " + zip, found + "2 records: 0 came in, 0 were added to, 2 were there already.\n"},
+		{"--owner prof --session other " + zip, found + "2 records: 2 came in, 0 were added to, 0 were there already.\n"},
+		{"--owner prof --into nowhere " + zip, found + "npt: \"prof\" has no session \"nowhere\"; there are \"other\", \"lab-1\"\n"},
+		{"--owner prof " + broken, "npt: This file is damaged or not whole, so nothing of it was taken"},
+	}
+	try := func(data string) {
+		t.Helper()
+		for _, c := range cases {
+			out, _ := enginetest.Command(t, append([]string{"import", "--data", data}, strings.Fields(c.args)...)...).CombinedOutput()
+			if !strings.HasPrefix(string(out), c.want) {
+				t.Errorf("npt import %s says %q, want %q", c.args, out, c.want)
+			}
 		}
 	}
+	to := enginetest.Open(t)
+	rows := func() int {
+		board, err := to.API.Dashboard(to.Session, 0, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(board.Rows)
+	}
+	if n := rows(); n != 0 {
+		t.Errorf("before there are %d students", n)
+	}
+	try(to.DataFolder())
+	if n := rows(); n != 1 || len(to.Records()) != 2 {
+		t.Errorf("the dashboard has %d students, the page %d records", n, len(to.Records()))
+	}
+	to.MustSend("data", "the app still takes records")
+	closed := enginetest.Open(t)
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	try(closed.DataFolder())
 }
 
 func TestWhatTheCommandLineRefuses(t *testing.T) {

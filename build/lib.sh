@@ -271,6 +271,7 @@ npm_packages() {
 frontend_build() {
   local stamp=$CACHE/frontend-build
   if [ -f frontend/dist/index.html ] && ! frontend_changed_since "$stamp"; then return; fi
+  node build/notices.mjs # what the build itself makes must not count as changed
   touch "$stamp.start" # a file saved while the build runs must count as changed
   (cd frontend && quietly frontend-build npm run build)
   mv "$stamp.start" "$stamp"

@@ -49,7 +49,10 @@ export MPLCONFIGDIR=$CACHE/matplotlib
 # --- The steps: each is a function step_NAME, run in a shell of its own -----------
 
 step_npm-ci() { npm_packages; }
-step_frontend-build() { frontend_build; }
+step_frontend-build() {
+  frontend_build
+  ! frontend_changed_since "$CACHE/frontend-build" || die "The interface counts as changed right after it was built: run.sh would build it at each start."
+}
 step_binary() { build_headless "$NPT_BIN"; }
 
 step_gofmt() {

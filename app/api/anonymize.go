@@ -87,10 +87,13 @@ func (n names) in(text string) bool {
 
 // at reports whether a name begins where text does; first is its first character, before the one
 // before it.
-func (n names) at(text string, first, before rune) bool {
+func (n names) at(text string, first, before rune) bool { return n.longest(text, first, before) > 0 }
+
+// longest returns how many bytes the longest name has that begins where text does; 0 if none does.
+func (n names) longest(text string, first, before rune) (length int) {
 	apart := !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 	if apart && isWordRune(before) {
-		return false
+		return 0
 	}
 	for i := 0; i < len(text) && len(n) > 0; i++ {
 		c := text[i]
@@ -102,10 +105,10 @@ func (n names) at(text string, first, before rune) bool {
 		}
 		after, _ := utf8.DecodeRuneInString(text[i+1:])
 		if !apart || !isWordRune(after) {
-			return true
+			length = i + 1
 		}
 	}
-	return false
+	return length
 }
 
 // texts appends every text in a decoded JSON value to all, except keys, and returns the result.

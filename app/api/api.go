@@ -55,6 +55,10 @@ type Face struct {
 	OpenFolder func(path string)
 	// Quit ends the app from a browser, where closing a tab ends nothing. A window has Leave for it.
 	Quit func()
+	// Door lets assistants in; nil if whoever asks may not invite.
+	Door Door
+	// Person is who asks, if that is not the teacher.
+	Person Person
 }
 
 // Windowless is why a window cannot be had; empty if it can, or if nobody wanted one.

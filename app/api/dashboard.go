@@ -36,7 +36,8 @@ func (api *API) Dashboard(sessionID, partID int64, known string) (Dashboard, err
 // After a visit the student no longer waits for help, and stays at the end of the list until something
 // new happens.
 func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
-	return api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
+	err := api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
+	return api.did(err, "MarkVisited", sessionID, studentID, visited)
 }
 
 // Thresholds returns when a student needs attention.

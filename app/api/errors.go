@@ -24,6 +24,7 @@ type Error struct {
 const (
 	CodeBadField = classroom.CodeBadField
 	CodeNotFound = classroom.CodeNotFound
+	CodeConflict = classroom.CodeConflict
 	// CodeUnavailable is what the store says of a file that it cannot open, among others.
 	CodeUnavailable = classroom.CodeUnavailable
 )

@@ -65,10 +65,17 @@ func (api *API) attachPath(sessionID int64, path string) error {
 	return AttachFile(api.ctx, api, sessionID, filepath.Base(path), f)
 }
 
-// AttachFile adds a file to what a session hands out.
+// AttachFile adds a file to what a session hands out. A notebook is then the one that was handed out last.
 func AttachFile(ctx context.Context, api *API, sessionID int64, name string, r io.Reader) error {
-	_, err := api.engine.Files.Attach(ctx, sessionID, name, r)
-	return err
+	file, err := api.engine.Files.Attach(ctx, sessionID, name, r)
+	if err != nil {
+		return err
+	}
+	version, err := api.engine.Files.SaidBy(file)
+	if err != nil {
+		return err
+	}
+	return api.NoteNotebook(sessionID, version)
 }
 
 // DetachFile ends that a session hands out a file; who has it keeps it.

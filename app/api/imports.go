@@ -139,12 +139,13 @@ func (i *imports) take(ticket string) *transfer.Incoming {
 	return in
 }
 
-// stamp returns a time for the page: RFC 3339, or empty for the zero time.
+// stamp returns a time for the page: RFC 3339 in microseconds, or empty for the zero time. Zeros at the
+// end are kept, so that of two such texts the later time is the greater one: the page sorts by them.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339Nano)
+	return t.UTC().Format("2006-01-02T15:04:05.000000Z")
 }
 
 // list returns an empty list for nil: the page never gets null.

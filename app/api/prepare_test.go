@@ -180,4 +180,24 @@ func TestNotebooksOfAnotherVersionAreCounted(t *testing.T) {
 	if drift, err = l.API.Drift(l.Session); err != nil || len(drift.Students) != 1 || drift.Students[0].Name != "Bob" {
 		t.Errorf("after another was loaded: %+v, %v", drift, err)
 	}
+	attach := func(name, source string) (behind string) {
+		must(t, api.AttachFile(t.Context(), l.API, l.Session, name, strings.NewReader(lab(t, "python", source))))
+		drift, err := l.API.Drift(l.Session)
+		must(t, err)
+		for _, s := range drift.Students {
+			behind += s.Name + " "
+		}
+		return behind
+	}
+	for _, c := range []struct{ name, source, behind string }{
+		{"lab.ipynb", "send(1, 3)", "Ada Bob "},
+		{"lab.ipynb", "send(1, 2)", "Ada "},
+		{"more.ipynb", "send(1, 1)", ""}, // there are two now
+		{"lab.ipynb", "send(1, 3)", "Bob "},
+		{"data.csv", "", "Bob "},
+	} {
+		if behind := attach(c.name, c.source); behind != c.behind {
+			t.Errorf("after %s with %s was attached, behind are %q, want %q", c.name, c.source, behind, c.behind)
+		}
+	}
 }

@@ -67,13 +67,15 @@ func examplesOf(b *assess.QuestionPage) []int64 {
 // MarkGroup marks a group of answers as right or wrong. The mark overrides every rule; an empty
 // verdict removes it.
 func (api *API) MarkGroup(q QuestionQuery, key, verdict string) error {
-	return api.engine.Assessor.MarkGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+	err := api.engine.Assessor.MarkGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Verdict(verdict))
+	return api.did(err, "MarkGroup", q, key, verdict)
 }
 
 // LabelGroup gives a group of answers a label, which later answers in the group have too. An empty
 // label removes it.
 func (api *API) LabelGroup(q QuestionQuery, key, label string) error {
-	return api.engine.Assessor.LabelGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, label)
+	err := api.engine.Assessor.LabelGroup(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, label)
+	return api.did(err, "LabelGroup", q, key, label)
 }
 
 // SetCheck sets the rule by which all records of a question are judged.
@@ -120,7 +122,8 @@ func (api *API) ReleaseFeedback(sessionID int64, question string) error {
 // SetHint sets what those hear whose answer has the label of a group; a hint without words removes it. The
 // error is CodeBadField for a group without a label.
 func (api *API) SetHint(q QuestionQuery, key string, hint Hint) error {
-	return api.engine.Assessor.SetHint(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Hint(hint))
+	err := api.engine.Assessor.SetHint(api.engine.Context(), q.SessionID, q.PartID, q.Question, key, classroom.Hint(hint))
+	return api.did(err, "SetHint", q, key, hint)
 }
 
 // SetQuestions puts questions into the catalogue: all of them or, after an error, none.

@@ -26,7 +26,7 @@ func (api *API) Records(q RecordQuery) (RecordPage, error) {
 	if asked.RecordFilter, err = api.known(q, false); err != nil {
 		return RecordPage{}, err
 	}
-	if asked.ByNumber, err = api.engine.Settings.NamesHidden(ctx); err != nil {
+	if asked.ByNumber, err = api.namesHidden(ctx); err != nil {
 		return RecordPage{}, err
 	}
 	if asked.Sort == classroom.SortAlike {
@@ -200,7 +200,7 @@ func (api *API) Students(sessionID int64) ([]Student, error) {
 	if err != nil {
 		return nil, err
 	}
-	hidden, err := api.engine.Settings.NamesHidden(ctx)
+	hidden, err := api.namesHidden(ctx)
 	if err != nil {
 		return nil, err
 	}

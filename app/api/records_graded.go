@@ -121,7 +121,7 @@ func (api *API) named(q RecordQuery, among []int64) ([]int64, error) {
 	if q.Name == "" || isIn == nil {
 		return among, nil
 	}
-	hidden, err := api.engine.Settings.NamesHidden(api.ctx)
+	hidden, err := api.namesHidden(api.ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func TestOnlyTheLastRecordIsKeptAndAttemptsAreCounted(t *testing.T) {
 	}
 	got := l.Records()
 	if len(got) != 1 || got[0].Preview.Text != "second" || got[0].Attempts != 3 ||
-		got[0].FirstSentAt != "2026-02-11T13:59:00Z" || got[0].SentAt != "2026-02-11T14:01:00Z" {
+		got[0].FirstSentAt != "2026-02-11T13:59:00.000000Z" || got[0].SentAt != "2026-02-11T14:01:00.000000Z" {
 		t.Errorf("kept %+v, want the second, with three attempts", got)
 	}
 }

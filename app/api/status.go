@@ -13,7 +13,7 @@ func (api *API) Status() (Status, error) {
 	s := Status{
 		SuggestedOwner: engine.SuggestedOwner(), Addresses: e.Addresses(), HostName: e.HostName(), Port: e.Port(), Fetched: e.Fetched(),
 		Interface: e.Interface(), ChoosesInterface: e.ChoosesInterface(), Notices: mapped(e.Notices(), noticeView),
-		DataFolder: e.DataFolder(), StateFolder: api.face.Journal.Folder(), Version: e.Version(), Crashed: api.crashedAt(),
+		DataFolder: e.DataFolder(), StateFolder: api.face.Journal.Folder(), Version: e.Version(), Replaced: []Replaced{}, Crashed: api.crashedAt(),
 		ClockAhead: e.Ahead().Milliseconds(), DemoSends: e.DemoSends(),
 	}
 	if api.face.Projector != nil {
@@ -30,7 +30,7 @@ func (api *API) Status() (Status, error) {
 	if s.Behind, err = api.behind(s.CurrentSession); err != nil {
 		return Status{}, err
 	}
-	if s.NamesHidden, err = e.Settings.NamesHidden(ctx); err != nil {
+	if s.NamesHidden, err = api.namesHidden(ctx); err != nil {
 		return Status{}, err
 	}
 	leave, err := e.Settings.Leave(ctx)
@@ -48,6 +48,9 @@ func (api *API) Status() (Status, error) {
 		s.Notices = append(s.Notices, notice("awake_refused"))
 	}
 	s.Notices = append(s.Notices, api.face.Windowless.notices()...)
+	if api.face.Door != nil {
+		s.Assistants, s.Replaced = len(api.face.Door.Team().People), api.face.Door.Replaced()
+	}
 	return s, nil
 }
 
@@ -100,6 +103,10 @@ type Status struct {
 	Projectors       int      `json:"projectors"`    // how many pages for a second screen are open now
 	DemoSends        bool     `json:"demoSends"`     // whether the class of a demo still has something to send
 	ProjectorOnly    bool     `json:"projectorOnly"` // whether the asker is such a page, which may see nothing else
+
+	Assistants int        `json:"assistants"` // how many take part beside the teacher
+	Assistant  Assistant  `json:"assistant"`  // who asks, if that is an assistant; its role is empty for the teacher
+	Replaced   []Replaced `json:"replaced"`   // what others did just now on the same things after the asker
 }
 
 // Awake says whether the computer is kept from sleeping.

@@ -48,15 +48,14 @@ func (api *API) SetNamesHidden(hidden bool) error {
 	if err := api.engine.Settings.SetNamesHidden(context.Background(), hidden); err != nil {
 		return err
 	}
-	api.engine.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged})
-	api.engine.StatusChanged()
+	api.engine.NamesChanged()
 	return nil
 }
 
 // StudentPath returns a student's way through the questions of the session.
 func (api *API) StudentPath(studentID int64) (StudentPath, error) {
 	ctx := api.ctx
-	hidden, err := api.engine.Settings.NamesHidden(ctx)
+	hidden, err := api.namesHidden(ctx)
 	if err != nil {
 		return StudentPath{}, err
 	}

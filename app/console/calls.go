@@ -7,17 +7,17 @@ import (
 	"npt/app/api"
 )
 
-// call is a method of API that takes its arguments as JSON.
-type call func(args []json.RawMessage) (any, error)
+// Call is a method of API that takes its arguments as JSON.
+type Call func(args []json.RawMessage) (any, error)
 
 // parts are the calls that a browser may make, by what they are about: every method of API that needs no window.
-var parts = []func(*api.API) map[string]call{
-	appCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
+var parts = []func(*api.API) map[string]Call{
+	appCalls, teamCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
 }
 
-// calls is the table of the calls that a browser may make.
-func calls(a *api.API) map[string]call {
-	table := map[string]call{}
+// Calls is the table of the calls that a browser may make.
+func Calls(a *api.API) map[string]Call {
+	table := map[string]Call{}
 	for _, part := range parts {
 		maps.Copy(table, part(a))
 	}
@@ -25,8 +25,8 @@ func calls(a *api.API) map[string]call {
 }
 
 // appCalls is the part of the table for the app itself: who and where it is, and how it ends.
-func appCalls(a *api.API) map[string]call {
-	return map[string]call{
+func appCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Status":       call0(a.Status),
 		"SetOwner":     call1(a.SetOwner),
 		"Doctor":       call0(a.Doctor),
@@ -43,9 +43,22 @@ func appCalls(a *api.API) map[string]call {
 	}
 }
 
+// teamCalls is the part of the table for assistants.
+func teamCalls(a *api.API) map[string]Call {
+	return map[string]Call{
+		"Team":              call0(a.Team),
+		"InviteAssistant":   call3(a.InviteAssistant),
+		"CallOffInvitation": call0(void0(a.CallOffInvitation)),
+		"SetAssistantRole":  call2(void2(a.SetAssistantRole)),
+		"EndAssistant":      call1(void1(a.EndAssistant)),
+		"UndoAct":           call1(void1(a.UndoAct)),
+		"ForceNumbers":      call1(void1(a.ForceNumbers)),
+	}
+}
+
 // recordCalls is the part of the table for answers.
-func recordCalls(a *api.API) map[string]call {
-	return map[string]call{
+func recordCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Records":          call1(a.Records),
 		"NewRecords":       call1(a.NewRecords),
 		"RecordsOf":        call2(a.RecordsOf),
@@ -62,8 +75,8 @@ func recordCalls(a *api.API) map[string]call {
 }
 
 // transferCalls is the part of the table for what leaves the app and comes in.
-func transferCalls(a *api.API) map[string]call {
-	return map[string]call{
+func transferCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"PrepareExport":    call1(a.PrepareExport),
 		"TransferProgress": call1(a.TransferProgress),
 		"CancelTransfer":   call1(void1(a.CancelTransfer)),
@@ -75,8 +88,8 @@ func transferCalls(a *api.API) map[string]call {
 }
 
 // studentCalls is the part of the table for students, what they hand in and what is written to them.
-func studentCalls(a *api.API) map[string]call {
-	return map[string]call{
+func studentCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Students":             call1(a.Students),
 		"StudentPath":          call1(a.StudentPath),
 		"MergeStudents":        call2(a.MergeStudents),
@@ -94,8 +107,8 @@ func studentCalls(a *api.API) map[string]call {
 }
 
 // classListCalls is the part of the table for the class list and grades.
-func classListCalls(a *api.API) map[string]call {
-	return map[string]call{
+func classListCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"ClassList":        call1(a.ClassList),
 		"PreviewClassList": call2(a.PreviewClassList),
 		"ImportClassList":  call3(a.ImportClassList),
@@ -108,8 +121,8 @@ func classListCalls(a *api.API) map[string]call {
 }
 
 // sessionCalls is the part of the table for sessions and their first cells.
-func sessionCalls(a *api.API) map[string]call {
-	return map[string]call{
+func sessionCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Sessions":         call0(a.Sessions),
 		"CreateSession":    call2(a.CreateSession),
 		"UpdateSession":    call3(a.UpdateSession),
@@ -132,8 +145,8 @@ func sessionCalls(a *api.API) map[string]call {
 }
 
 // keepingCalls is the part of the table for copies of the data file and for how long records are kept.
-func keepingCalls(a *api.API) map[string]call {
-	return map[string]call{
+func keepingCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Backups":            call0(a.Backups),
 		"MakeBackup":         call0(void0(a.MakeBackup)),
 		"RestoreBackup":      call1(void1(a.RestoreBackup)),
@@ -149,8 +162,8 @@ func keepingCalls(a *api.API) map[string]call {
 }
 
 // notebookCalls is the part of the table for the notebooks of labs.
-func notebookCalls(a *api.API) map[string]call {
-	return map[string]call{
+func notebookCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"ReadNotebook":         call2(a.ReadNotebook),
 		"PrepareText":          call2(a.PrepareText),
 		"Preparation":          call1(a.Preparation),
@@ -168,8 +181,8 @@ func notebookCalls(a *api.API) map[string]call {
 }
 
 // dashboardCalls is the part of the table for the dashboard, a question and the projector.
-func dashboardCalls(a *api.API) map[string]call {
-	return map[string]call{
+func dashboardCalls(a *api.API) map[string]Call {
+	return map[string]Call{
 		"Dashboard":          call3(a.Dashboard),
 		"MarkVisited":        call3(void3(a.MarkVisited)),
 		"Thresholds":         call0(a.Thresholds),
@@ -195,7 +208,7 @@ func dashboardCalls(a *api.API) map[string]call {
 	}
 }
 
-func call0[R any](f func() (R, error)) call {
+func call0[R any](f func() (R, error)) Call {
 	return func(args []json.RawMessage) (any, error) {
 		if err := arguments(args); err != nil {
 			return nil, err
@@ -204,7 +217,7 @@ func call0[R any](f func() (R, error)) call {
 	}
 }
 
-func call1[A, R any](f func(A) (R, error)) call {
+func call1[A, R any](f func(A) (R, error)) Call {
 	return func(args []json.RawMessage) (any, error) {
 		var a A
 		if err := arguments(args, &a); err != nil {
@@ -214,7 +227,7 @@ func call1[A, R any](f func(A) (R, error)) call {
 	}
 }
 
-func call2[A, B, R any](f func(A, B) (R, error)) call {
+func call2[A, B, R any](f func(A, B) (R, error)) Call {
 	return func(args []json.RawMessage) (any, error) {
 		var a A
 		var b B
@@ -225,7 +238,7 @@ func call2[A, B, R any](f func(A, B) (R, error)) call {
 	}
 }
 
-func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
+func call3[A, B, C, R any](f func(A, B, C) (R, error)) Call {
 	return func(args []json.RawMessage) (any, error) {
 		var a A
 		var b B
@@ -237,7 +250,7 @@ func call3[A, B, C, R any](f func(A, B, C) (R, error)) call {
 	}
 }
 
-func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) call {
+func call4[A, B, C, D, R any](f func(A, B, C, D) (R, error)) Call {
 	return func(args []json.RawMessage) (any, error) {
 		var a A
 		var b B

@@ -75,24 +75,25 @@ func (c *Console) Stop() error { return c.Close() }
 
 func (c *Console) routes() http.Handler {
 	mux := http.NewServeMux()
-	for name := range calls(c.api) {
-		ask := func(ctx context.Context) call { return calls(api.During(ctx, c.api))[name] }
+	for name := range Calls(c.api) {
+		ask := func(ctx context.Context) Call { return Calls(api.During(ctx, c.api))[name] }
 		limit := int64(consoleBody)
 		if name == "ReadNotebook" || name == "PrepareText" {
 			limit = notebookBody
 		}
-		mux.HandleFunc("POST /api/"+name, serveCall(ask, limit))
+		mux.HandleFunc("POST /api/"+name, ServeCall(ask, limit))
 	}
-	mux.HandleFunc("GET /api/events", streamEvents(c.engine, c.closing))
+	mux.HandleFunc("GET /api/events", StreamEvents(c.engine, c.closing, everything))
 	mux.HandleFunc("GET /export", c.export)
 	mux.HandleFunc("POST /import", c.importFile)
 	mux.HandleFunc("POST /attach", c.attach)
 	mux.HandleFunc("GET /hand-ins", c.handIns)
-	mux.Handle("GET /", staticFiles())
+	mux.Handle("GET /", StaticFiles())
 	return mux
 }
 
-func staticFiles() http.Handler {
+// StaticFiles serves the page itself, as it was built into the program.
+func StaticFiles() http.Handler {
 	dist, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		panic(err) // the folder is embedded by name
@@ -105,13 +106,13 @@ func staticFiles() http.Handler {
 	return http.FileServerFS(dist)
 }
 
-// serveCall returns a handler for a call, which ask returns for the context of a request. The request's
+// ServeCall returns a handler for a call, which ask returns for the context of a request. The request's
 // body is a JSON array of arguments of at most limit bytes; the answer is the result as JSON.
-func serveCall(ask func(context.Context) call, limit int64) http.HandlerFunc {
+func ServeCall(ask func(context.Context) Call, limit int64) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" {
-			writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A call is application/json."))
+			WriteError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A call is application/json."))
 			return
 		}
 		var args []json.RawMessage
@@ -120,19 +121,20 @@ func serveCall(ask func(context.Context) call, limit int64) http.HandlerFunc {
 			err = json.Unmarshal(body, &args)
 		}
 		if err != nil {
-			writeError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", err))
+			WriteError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", err))
 			return
 		}
 		result, err := ask(r.Context())(args)
 		if err != nil {
-			writeError(w, http.StatusUnprocessableEntity, err)
+			WriteError(w, http.StatusUnprocessableEntity, err)
 			return
 		}
 		_ = json.NewEncoder(w).Encode(result)
 	}
 }
 
-func writeError(w http.ResponseWriter, status int, err error) {
+// WriteError answers a call with an error, in the form that the page gets.
+func WriteError(w http.ResponseWriter, status int, err error) {
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(api.AsError(err))
 }
@@ -204,14 +206,14 @@ func (c *Console) exportJob(r *http.Request) (api.ExportJob, error) {
 func (c *Console) importFile(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	if r.Header.Get("Content-Type") != "application/octet-stream" {
-		writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A file is application/octet-stream."))
+		WriteError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A file is application/octet-stream."))
 		return
 	}
 	// A large file takes longer than any other request.
 	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	preview, err := c.look(r)
 	if err != nil {
-		writeError(w, http.StatusUnprocessableEntity, err)
+		WriteError(w, http.StatusUnprocessableEntity, err)
 		return
 	}
 	_ = json.NewEncoder(w).Encode(preview)

@@ -124,7 +124,7 @@ func TestTheAddressOpensTheConsoleInABrowser(t *testing.T) {
 func TestTheConsoleOffersWhatTheWindowDoes(t *testing.T) {
 	needWindow := map[string]bool{"ExportCanvas": true, "OpenTable": true, "OverwriteNotebook": true, "PrepareNotebook": true, "ShowWritten": true, "WritePreparation": true, "Export": true, "ChooseImport": true, "ShowExport": true, "OpenNotebook": true, "ChooseFolder": true, "AttachFiles": true, "SaveHandIns": true, "SaveLabNotebook": true, "LeaveAsked": true}
 	a := api.New(nil, api.Face{})
-	table := calls(a)
+	table := Calls(a)
 	for m := range reflect.TypeOf(a).Methods() {
 		if _, there := table[m.Name]; there == needWindow[m.Name] {
 			t.Errorf("%s: in the table %v, needs a window %v", m.Name, there, needWindow[m.Name])

@@ -19,7 +19,7 @@ func (c *Console) attach(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	// A form of a foreign page cannot send this type.
 	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/x-npt-file" {
-		writeError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A file comes as application/x-npt-file."))
+		WriteError(w, http.StatusUnsupportedMediaType, api.Errorf(api.CodeBadField, "A file comes as application/x-npt-file."))
 		return
 	}
 	asked := r.URL.Query()
@@ -28,7 +28,7 @@ func (c *Console) attach(w http.ResponseWriter, r *http.Request) {
 		err = api.AttachFile(r.Context(), c.api, id, asked.Get("name"), &steadyBody{r, http.NewResponseController(w)})
 	}
 	if err != nil {
-		writeError(w, http.StatusUnprocessableEntity, err)
+		WriteError(w, http.StatusUnprocessableEntity, err)
 		return
 	}
 	_ = json.NewEncoder(w).Encode(nil)

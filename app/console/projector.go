@@ -64,13 +64,13 @@ func (p *Projector) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := api.New(p.engine, api.Face{Projector: p})
 	for name := range projectorCalls(projected{p.engine, page}) {
-		ask := func(ctx context.Context) call {
+		ask := func(ctx context.Context) Call {
 			return projectorCalls(projected{p.engine, api.During(ctx, page)})[name]
 		}
-		mux.HandleFunc("POST /api/"+name, serveCall(ask, consoleBody))
+		mux.HandleFunc("POST /api/"+name, ServeCall(ask, consoleBody))
 	}
-	mux.HandleFunc("GET /api/events", p.counted(streamEvents(p.engine, p.server.closing)))
-	mux.Handle("GET /", staticFiles())
+	mux.HandleFunc("GET /api/events", p.counted(StreamEvents(p.engine, p.server.closing, everything)))
+	mux.Handle("GET /", StaticFiles())
 	return mux
 }
 
@@ -89,8 +89,8 @@ func (p *Projector) counted(stream http.HandlerFunc) http.HandlerFunc {
 
 // projectorCalls is the table of the calls that a page of the projector may make: facts of the current
 // session without its students, and what hides one of them.
-func projectorCalls(current projected) map[string]call {
-	return map[string]call{
+func projectorCalls(current projected) map[string]Call {
+	return map[string]Call{
 		"Status":       call0(current.Status),
 		"Sessions":     call0(current.Sessions),
 		"FirstCell":    call1(current.FirstCell),
@@ -116,7 +116,7 @@ func (p projected) Status() (api.Status, error) {
 	unreachable := func(n api.Notice) bool { return n.Code == "loopback" || n.Code == "no_network" }
 	return api.Status{
 		Owner: all.Owner, CurrentSession: all.CurrentSession, Addresses: all.Addresses, HostName: all.HostName, Port: all.Port,
-		Connected: all.Connected, Notices: only(all.Notices, unreachable), Projectors: all.Projectors, ProjectorOnly: true, Version: all.Version,
+		Connected: all.Connected, Notices: only(all.Notices, unreachable), Projectors: all.Projectors, Replaced: []api.Replaced{}, ProjectorOnly: true, Version: all.Version,
 	}, nil
 }
 

@@ -1,20 +1,22 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
-	"slices"
-	"strings"
+	"path/filepath"
 
 	"golang.org/x/text/unicode/norm"
 
 	"npt/app/instance"
 	"npt/app/safefile"
+	"npt/app/transfer"
 	"npt/backend/classroom"
 	"npt/backend/events"
 	"npt/backend/roster"
@@ -140,12 +142,12 @@ func applyClassList(ctx context.Context, dir string, f ClassListFile) (says stri
 }
 
 // answerClassList imports what a later start of the program gives.
-func (e *Engine) answerClassList(given []byte) (string, error) {
+func (e *Engine) answerClassList(ctx context.Context, given []byte) (string, error) {
 	var f ClassListFile
 	if err := json.Unmarshal(given, &f); err != nil {
 		return "", err
 	}
-	return importClassList(e.ctx, e.ClassLists, e.Store, f)
+	return importClassList(ctx, e.ClassLists, e.Store, f)
 }
 
 func importClassList(ctx context.Context, lists *roster.Lists, st *store.Store, f ClassListFile) (string, error) {
@@ -172,51 +174,176 @@ func whatChanged(c roster.Changes, now int, isRemoving bool) string {
 	return fmt.Sprintf("%d students on the list: %d new, %d changed, %d as before, %d %s", now, len(c.Added), len(c.Changed), c.Same, len(c.Missing), missing)
 }
 
-// IsGradebook reports whether a format is made of the class list and of points or verdicts.
-func IsGradebook(format string) bool {
-	return slices.Contains([]string{"grid", "answers", "gradebook", "moodle", "canvas"}, format)
+// NamedImport is `npt import`: a file, and where it goes.
+type NamedImport struct {
+	Path  string `json:"path"`
+	Owner string `json:"owner"` // empty for the teacher who is set up, else that of the file
+	Name  string `json:"name"`  // of the new session; empty for that of the file
+	Into  string `json:"into"`  // the session that the records go into; empty for a new one or, of a student's answers, for that which they name
 }
 
-// Missed is whom a gradebook of a session misses.
-type Missed struct {
-	NotListed []string // sent something, and are not on the class list
-	Without   []string // are on it, and sent nothing
-}
-
-// MissedOf returns whom a gradebook misses; nobody if there is no class list.
-func MissedOf(a roster.Attendance) (m Missed) {
-	if len(a.List.People) == 0 {
-		return m
+// ImportNamed brings a file into the data folder dir: by the app that runs there, else by itself. If isPreview, it
+// changes nothing and needs no folder that can be written. It says on out what is in the file and what became of it.
+// The error says what to do.
+func ImportNamed(ctx context.Context, dir string, n NamedImport, isPreview bool, out io.Writer) (err error) {
+	if n.Path, err = filepath.Abs(n.Path); err != nil {
+		return err
 	}
-	for _, p := range a.Present {
-		if p.Records() == 0 {
-			m.Without = append(m.Without, p.Person.Name)
-		}
-	}
-	for _, o := range a.Others {
-		if o.Student.Records > 0 {
-			m.NotListed = append(m.NotListed, o.Student.Display())
-		}
-	}
-	return m
-}
-
-// sayMissed says whom a gradebook misses, before it is written.
-func sayMissed(ctx context.Context, st roster.Store, sessionID int64, out io.Writer) error {
-	a, err := roster.Attend(ctx, st, sessionID)
+	in, err := transfer.Open(ctx, n.Path, receiptsOf(dir))
 	if err != nil {
 		return err
 	}
-	m := MissedOf(a)
-	for _, of := range []struct {
-		says  string
-		names []string
-	}{{"not on the class list", m.NotListed}, {"without an answer", m.Without}} {
-		if len(of.names) > 0 {
-			if _, err := fmt.Fprintf(out, "npt: %d %s: %s\n", len(of.names), of.says, strings.Join(of.names, ", ")); err != nil {
-				return err
-			}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	if _, err := fmt.Fprintln(out, whatIsIn(in)); err != nil || isPreview {
+		return err
+	}
+	says, err := importIn(ctx, dir, n, in)
+	if err == nil {
+		_, err = fmt.Fprintln(out, says)
+	}
+	return err
+}
+
+// receiptsOf returns the key of the receipts of a data folder; none if it has none, which then proves nothing.
+func receiptsOf(dir string) classroom.ReceiptKey {
+	key, err := storedKey(instance.Key(dir))
+	if err != nil {
+		return nil
+	}
+	return receiptKey(key)
+}
+
+// whatIsIn says what a file holds, without a student's name.
+func whatIsIn(in *transfer.Incoming) string {
+	s := in.Found.Session
+	of := s.Name
+	if s.Owner != "" {
+		of += " of " + s.Owner
+	}
+	if !in.Answers {
+		return fmt.Sprintf("%s: %d students, %d questions, %d records", of, len(in.Found.Students()), in.Found.Questions, in.Found.Records)
+	}
+	receipts := fmt.Sprintf("%d have a receipt of this app", in.Receipts)
+	if in.Foreign > 0 {
+		receipts += fmt.Sprintf(", %d have one that this app did not give for them", in.Foreign)
+	}
+	return fmt.Sprintf("a student's answers to %s: %d questions, %d records; %s", of, in.Found.Questions, in.Found.Records, receipts)
+}
+
+// importIn has the app that runs with the data folder dir import a file, or does it itself.
+func importIn(ctx context.Context, dir string, n NamedImport, in *transfer.Incoming) (says string, err error) {
+	folder, err := instance.Lock(dir)
+	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
+		given, err := json.Marshal(n)
+		if err != nil {
+			return "", err
+		}
+		return instance.AskGiven(ctx, dir, instance.Import, given)
+	}
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
+	st, err := store.Open(ctx, instance.Database(dir))
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	to, err := n.target(ctx, st, in)
+	if err != nil {
+		return "", err
+	}
+	done, err := in.Run(ctx, st, to, func(int) {})
+	return whatCameIn(done), err
+}
+
+// answerImport imports the file that a later start of the program names, in this app.
+func (e *Engine) answerImport(ctx context.Context, given []byte) (says string, err error) {
+	var n NamedImport
+	if err := json.Unmarshal(given, &n); err != nil {
+		return "", err
+	}
+	in, err := transfer.Open(ctx, n.Path, e.Recorder.Receipts)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	to, err := n.target(ctx, e.Store, in)
+	if err != nil {
+		return "", err
+	}
+	done, err := Import(ctx, e, in, to, func(int) {})
+	return whatCameIn(done), err
+}
+
+// target finds the session and the owner that an import names.
+func (n NamedImport) target(ctx context.Context, st *store.Store, in *transfer.Incoming) (to transfer.Target, err error) {
+	to = transfer.Target{Owner: n.Owner, Name: n.Name}
+	into, owner := n.Into, n.Owner
+	if in.Answers && into == "" {
+		into, owner = in.Found.Session.Name, cmp.Or(owner, in.Found.Session.Owner)
+	}
+	if to.Owner == "" {
+		if to.Owner, err = (Settings{st}).Owner(ctx); err != nil {
+			return to, err
 		}
 	}
-	return nil
+	if into == "" {
+		return to, nil
+	}
+	s, err := findSession(ctx, st, owner, into)
+	if err != nil && in.Answers {
+		err = fmt.Errorf("%w; name the session that they go into with --into", err)
+	}
+	to.Into = s.ID
+	return to, err
+}
+
+func whatCameIn(done transfer.Result) string {
+	return fmt.Sprintf("%d records: %d came in, %d were added to, %d were there already.", done.Records, done.Added, done.Joined, done.Present)
+}
+
+// answerRestore has the copy that a later start of the program names take the place of all records, and ends the app,
+// which starts again with it.
+func (e *Engine) answerRestore(ctx context.Context, given []byte) (string, error) {
+	path := string(given)
+	if err := e.Restore(ctx, path); err != nil {
+		return "", err
+	}
+	holds, err := store.ReadContents(ctx, instance.Staged(e.DataFolder()))
+	if err != nil {
+		return "", err
+	}
+	go func() {
+		if err := e.control.Do(instance.Quit); err != nil {
+			slog.Error("engine: the app does not end to start again", "err", err)
+		}
+	}()
+	return whatIsBack(holds, e.DataFolder()) + " The app starts again with it.", nil
+}
+
+func whatIsBack(holds store.Contents, dir string) string {
+	return fmt.Sprintf("Restored: %d sessions with %d answers. The file that was there is in %s.", len(holds.Sessions), holds.Records, instance.Backups(dir))
+}
+
+// answerStarts sets what this app does for later starts of the program. Whatever they ask for ends before the data file closes.
+func (e *Engine) answerStarts() {
+	if e.control == nil {
+		return
+	}
+	for action, do := range map[instance.Action]instance.Do{
+		instance.ClassList: e.answerClassList, instance.Import: e.answerImport, instance.Restore: e.answerRestore,
+	} {
+		e.control.HandleGiven(action, func(ctx context.Context, given []byte) (string, error) {
+			e.asked.RLock()
+			defer e.asked.RUnlock()
+			if e.ctx.Err() != nil {
+				return "", errors.New("the app is closing: try again")
+			}
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			defer context.AfterFunc(e.ctx, cancel)()
+			return do(ctx, given)
+		})
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -76,6 +77,7 @@ type Engine struct {
 	outage    outage
 	troubles  troubles
 	backups   backups
+	asked     sync.RWMutex // held while the app does what a later start of the program asked for
 	demo      demoClass
 	wall      Wall
 	trying    atomic.Bool           // whether the data file takes a write again
@@ -234,9 +236,7 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.Sessions = classroom.NewSessions(e.Store, watched, e.now, nfc)
 	e.Students = classroom.NewStudents(e.Store, watched, nfc)
 	e.ClassLists = roster.NewLists(e.Store, e.Events)
-	if e.control != nil {
-		e.control.HandleGiven(instance.ClassList, e.answerClassList)
-	}
+	e.answerStarts()
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
 	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)
@@ -252,6 +252,8 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 
 // closeStore ends what reads beside, and closes the data file.
 func (e *Engine) closeStore() error {
+	e.asked.Lock() // what was asked for ends with the engine's context
+	defer e.asked.Unlock()
 	e.Assessor.Close()
 	err := e.Store.Close()
 	if err == nil {
@@ -358,6 +360,12 @@ func (e *Engine) Fetched() int { return int(e.fetched.Load()) }
 // StatusChanged tells the faces that the status may have changed.
 func (e *Engine) StatusChanged() {
 	e.Events.Publish(classroom.Event{Kind: classroom.StatusChanged})
+}
+
+// NamesChanged tells the faces that students are named in another way.
+func (e *Engine) NamesChanged() {
+	e.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged})
+	e.StatusChanged()
 }
 
 // afterFunc calls f in its own goroutine after d, unless stop is called before.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,11 +13,11 @@ import (
 
 	"npt/app/instance"
 	"npt/app/safefile"
-	"npt/app/transfer"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
 	"npt/backend/handout"
+	"npt/backend/roster"
 	"npt/backend/sheet"
 	"npt/backend/store"
 )
@@ -69,57 +70,53 @@ func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (
 	return x.WriteFile(ctx, from, safefile.WithExtension(n.Output, x.Extension()))
 }
 
-// NamedImport says where `npt import` brings a file.
-type NamedImport struct {
-	Owner string // empty for the teacher who is set up, else that of the file
-	Name  string // of the new session; empty for that of the file
-	Into  string // the session that the records go into; empty for a new one
+// IsGradebook reports whether a format is made of the class list and of points or verdicts.
+func IsGradebook(format string) bool {
+	return slices.Contains([]string{"grid", "answers", "gradebook", "moodle", "canvas"}, format)
 }
 
-// ImportNamed is `npt import`: it brings a file into the data folder dir, which no app may have. It says on
-// stdout what became of it. The error says what to do.
-func ImportNamed(ctx context.Context, dir, path string, to NamedImport, stdout io.Writer) (err error) {
-	folder, err := instance.Lock(dir)
-	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
-		return errors.New("the app is running: import the file in its window, in Sessions")
+// Missed is whom a gradebook of a session misses.
+type Missed struct {
+	NotListed []string // sent something, and are not on the class list
+	Without   []string // are on it, and sent nothing
+}
+
+// MissedOf returns whom a gradebook misses; nobody if there is no class list.
+func MissedOf(a roster.Attendance) (m Missed) {
+	if len(a.List.People) == 0 {
+		return m
 	}
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, folder.Close()) }()
-	st, err := store.Open(ctx, instance.Database(dir))
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	var receipts classroom.ReceiptKey
-	if key, err := storedKey(instance.Key(dir)); err == nil {
-		receipts = receiptKey(key)
-	}
-	in, err := transfer.Open(ctx, path, receipts)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, in.Close()) }()
-	target := transfer.Target{Owner: to.Owner, Name: to.Name}
-	if target.Owner == "" {
-		if target.Owner, err = (Settings{st}).Owner(ctx); err != nil {
-			return err
+	for _, p := range a.Present {
+		if p.Records() == 0 {
+			m.Without = append(m.Without, p.Person.Name)
 		}
 	}
-	if to.Into != "" {
-		into, err := findSession(ctx, st, to.Owner, to.Into)
-		if err != nil {
-			return err
+	for _, o := range a.Others {
+		if o.Student.Records > 0 {
+			m.NotListed = append(m.NotListed, o.Student.Display())
 		}
-		target.Into = into.ID
 	}
-	done, err := in.Run(ctx, st, target, func(int) {})
+	return m
+}
+
+// sayMissed says whom a gradebook misses, before it is written.
+func sayMissed(ctx context.Context, st roster.Store, sessionID int64, out io.Writer) error {
+	a, err := roster.Attend(ctx, st, sessionID)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(stdout, "%d records: %d came in, %d were added to, %d were there already.\n", done.Records, done.Added, done.Joined, done.Present)
-	return err
+	m := MissedOf(a)
+	for _, of := range []struct {
+		says  string
+		names []string
+	}{{"not on the class list", m.NotListed}, {"without an answer", m.Without}} {
+		if len(of.names) > 0 {
+			if _, err := fmt.Fprintf(out, "npt: %d %s: %s\n", len(of.names), of.says, strings.Join(of.names, ", ")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // findSession returns the open session of that name of an owner, or of the teacher who is set up, else the

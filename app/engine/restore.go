@@ -172,14 +172,25 @@ func (e *Engine) Salvage(ctx context.Context) (made backup.Copy, found store.Sal
 	return made, found, err
 }
 
+// RestoreNamed is `npt restore`: the copy at path takes the place of all records in the data folder dir. An app that
+// runs there does it itself, and starts again. It returns what to say of it. The error says what to do; nothing has
+// changed then.
+func RestoreNamed(ctx context.Context, dir, path string) (says string, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return "", err
+	}
+	holds, err := RestoreIn(ctx, dir, path)
+	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
+		return instance.AskGiven(ctx, dir, instance.Restore, []byte(path))
+	}
+	return whatIsBack(holds, dir), err
+}
+
 // RestoreIn has the copy at path take the place of the data file in the data folder dir, which no app has
 // open. It returns what the folder holds then. The error says what to do; nothing has changed then.
 func RestoreIn(ctx context.Context, dir, path string) (store.Contents, error) {
 	folder, err := instance.Lock(dir)
 	if err != nil {
-		if _, isRunning := errors.AsType[*instance.RunningError](err); isRunning {
-			return store.Contents{}, errors.New("the app is running with " + dir + ": restore in its settings under Backups, or close it first (npt quit)")
-		}
 		return store.Contents{}, err
 	}
 	defer func() { _ = folder.Close() }()
@@ -214,7 +225,14 @@ func BackupOf(ctx context.Context, dir, path string) (string, error) {
 	if _, err := os.Stat(path); err == nil {
 		return "", fmt.Errorf("%s is there already: choose another name", path)
 	}
-	part := path + ".part"
+	part := path + ".part" // one that is there was left by a command that was killed
+	err := removeAll(part)
+	if err == nil {
+		err = os.WriteFile(part, nil, 0o600)
+	}
+	if err := errors.Join(err, removeAll(part)); err != nil {
+		return "", fmt.Errorf("the copy cannot be written: choose another place for it (%w)", err)
+	}
 	if err := write(ctx, part); err != nil {
 		return "", err
 	}

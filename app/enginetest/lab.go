@@ -226,7 +226,7 @@ func Rows(t *testing.T, file []byte) []map[string]string {
 // Eventually waits until holds returns true, as long as a slow machine may need; else the test fails.
 func Eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 	defer cancel()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()

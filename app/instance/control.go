@@ -28,7 +28,7 @@ type Control struct {
 	server *http.Server
 
 	mu      sync.Mutex
-	actions map[Action]func(given []byte) (string, error) // empty until the app is ready
+	actions map[Action]Do // empty until the app is ready
 }
 
 // Action is what a later start can ask of the app that has the data folder.
@@ -43,7 +43,16 @@ const (
 	DemoAtOnce Action = "demo-at-once"
 	// ClassList merges the file that is given into the class list; the answer says what changed.
 	ClassList Action = "class-list"
+	// Import brings in the file whose path is given; the answer says what came of it.
+	Import Action = "import"
+	// Restore puts the copy whose path is given in the place of all records, and starts the app again; the answer says
+	// what it holds.
+	Restore Action = "restore"
 )
+
+// Do carries out an action. It gets what was given, and returns an answer of a few lines. Its context ends when whoever
+// asked waits no more.
+type Do func(ctx context.Context, given []byte) (string, error)
 
 // controlInfo is the content of the file in the data folder.
 type controlInfo struct {
@@ -56,6 +65,7 @@ const (
 	askTimeout = 10 * time.Second       // the first app may be starting itself
 	askPause   = 100 * time.Millisecond // between two tries
 	maxGiven   = 32 << 20               // bytes; a larger file is refused by what reads it
+	maxAnswer  = 16 << 10               // bytes
 )
 
 // Listen starts the control server of a locked data folder and returns it.
@@ -64,8 +74,9 @@ func Listen(folder *Folder) (*Control, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen on this computer's own address: %w", err)
 	}
-	c := &Control{path: controlFile(folder.path), token: rand.Text(), actions: map[Action]func([]byte) (string, error){}}
-	c.server = &http.Server{Handler: c, ReadTimeout: askTimeout}
+	c := &Control{path: controlFile(folder.path), token: rand.Text(), actions: map[Action]Do{}}
+	// No ReadTimeout: it would end an action that takes longer.
+	c.server = &http.Server{Handler: c, ReadHeaderTimeout: askTimeout}
 	info, err := json.Marshal(controlInfo{Address: listener.Addr().String(), Token: c.token, PID: os.Getpid()})
 	if err != nil {
 		return nil, errors.Join(err, listener.Close())
@@ -84,11 +95,11 @@ func Listen(folder *Folder) (*Control, error) {
 // Handle sets the function that carries out an action from now on. The program that asked for the
 // action gets do's error.
 func (c *Control) Handle(action Action, do func() error) {
-	c.HandleGiven(action, func([]byte) (string, error) { return "", do() })
+	c.HandleGiven(action, func(context.Context, []byte) (string, error) { return "", do() })
 }
 
-// HandleGiven does what Handle does, for an action that is given something and has an answer in a line.
-func (c *Control) HandleGiven(action Action, do func(given []byte) (string, error)) {
+// HandleGiven does what Handle does, for an action that is given something and has an answer.
+func (c *Control) HandleGiven(action Action, do Do) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.actions[action] = do
@@ -113,7 +124,7 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		return
 	}
-	answer, err := do(given)
+	answer, err := do(r.Context(), given)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusConflict)
 		return
@@ -121,32 +132,58 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, answer)
 }
 
-// Close removes the file and stops the server.
+// Close removes the file and stops the server, once the answers under way are written.
 func (c *Control) Close() error {
-	return errors.Join(os.Remove(c.path), c.server.Close())
+	removed := os.Remove(c.path)
+	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+	defer cancel()
+	if err := c.server.Shutdown(ctx); err != nil {
+		return errors.Join(removed, c.server.Close())
+	}
+	return removed
+}
+
+// Do carries out an action as if a later start had asked for it; it does nothing if the app does not offer it.
+func (c *Control) Do(action Action) error {
+	c.mu.Lock()
+	do := c.actions[action]
+	c.mu.Unlock()
+	if do == nil {
+		return nil
+	}
+	_, err := do(context.Background(), nil)
+	return err
 }
 
 // ErrNobody says that no app answers for a data folder.
 var ErrNobody = errors.New("no " + ProductName + " answers there")
 
+// errCutOff says that nobody knows whether an action was carried out.
+var errCutOff = errors.New("the app ended before it had answered: look there whether it was done")
+
 // Ask asks the app that has the data folder dir for an action, and waits a while for the app to be
 // ready. The error is ErrNobody if no app answers, else the app's own error.
 func Ask(ctx context.Context, dir string, action Action) error {
+	ctx, cancel := context.WithTimeout(ctx, askTimeout)
+	defer cancel()
 	_, err := AskGiven(ctx, dir, action, nil)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = ErrNobody
+	}
 	return err
 }
 
-// AskGiven does what Ask does, gives the action something, and returns its answer.
+// AskGiven does what Ask does, gives the action something, and returns its answer, however long that takes. It gives
+// the action up when ctx ends.
 func AskGiven(ctx context.Context, dir string, action Action, given []byte) (answer string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askTimeout)
-	defer cancel()
+	deadline := time.Now().Add(askTimeout)
 	for {
 		info, err := readControlInfo(dir)
 		if err == nil {
 			allowForeground(info.PID)
 			answer, err = askOnce(ctx, info, action, given)
 		}
-		if !errors.Is(err, ErrNobody) {
+		if !errors.Is(err, ErrNobody) || time.Now().After(deadline) {
 			return answer, err
 		}
 		select {
@@ -174,11 +211,17 @@ func askOnce(ctx context.Context, info controlInfo, action Action, given []byte)
 	// No proxy, because the request stays on this computer.
 	client := http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	res, err := client.Do(req)
-	if err != nil {
+	switch op := (*net.OpError)(nil); {
+	case err == nil:
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case errors.As(err, &op) && op.Op == "dial":
 		return "", ErrNobody
+	default:
+		return "", errCutOff
 	}
 	defer func() { _ = res.Body.Close() }()
-	text, err := io.ReadAll(io.LimitReader(res.Body, 1<<10))
+	text, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
 	switch res.StatusCode {
 	case http.StatusOK:
 		return string(text), err

@@ -46,6 +46,10 @@ func Files(dir string) string { return filepath.Join(dir, "files") }
 // its user may read it.
 func Key(dir string) string { return filepath.Join(dir, "npt.key") }
 
+// DoorKey returns the file with the key and the certificate of the door for assistants; only its user may
+// read it.
+func DoorKey(dir string) string { return filepath.Join(dir, "npt-assistants.pem") }
+
 // Backups returns the folder with the copies of the database.
 func Backups(dir string) string { return filepath.Join(dir, "backups") }
 

@@ -22,5 +22,11 @@ type Projector interface {
 	api.Projector
 }
 
+// Door is a service that lets assistants take part.
+type Door interface {
+	engine.Service
+	api.Door
+}
+
 // NewProjector returns the projector of an opened engine.
 type NewProjector func(*engine.Engine) Projector

@@ -61,10 +61,10 @@ func Run(config engine.Config, faces Faces) (err error) {
 			err = relaunch()
 		}
 	}()
-	screen, keeper := faces.Projector(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	e.Try(ctx, screen, api.KeepAwake(e, keeper))
+	screen, door, keeper := faces.Projector(e), faces.Door(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
+	e.Try(ctx, screen, door, api.KeepAwake(e, keeper))
 	b := newBridge(e, log, language(ctx, e))
-	face := api.Face{Window: b, Projector: screen, Journal: log, Awake: keeper, OpenFolder: showFolder}
+	face := api.Face{Window: b, Projector: screen, Door: door, Journal: log, Awake: keeper, OpenFolder: showFolder}
 	b.browser = func() (string, error) {
 		face.Window, face.Windowless, face.Quit = nil, api.WindowBlank, b.guard.closeNow
 		return faces.Browser(e, face)

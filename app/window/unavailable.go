@@ -18,6 +18,7 @@ func (u *Unavailable) Unwrap() error { return u.Cause }
 // Faces are what the command line lends to the window.
 type Faces struct {
 	Projector NewProjector
+	Door      func(*engine.Engine) Door
 	// Browser serves the page to a browser on this computer too, and returns its address, for one visit.
 	Browser func(*engine.Engine, api.Face) (string, error)
 }

@@ -161,7 +161,7 @@ func (s *Sessions) changed(sessionID int64, err error) error {
 	return err
 }
 
-// NoteNotebook notes which version of a notebook was prepared for a session last, as its first cell says it.
+// NoteNotebook notes which version of a notebook was prepared for a session, or attached to it, last, as its first cell says it.
 func (s *Sessions) NoteNotebook(ctx context.Context, id int64, version string) error {
 	if err := CheckToken("notebook_version", version, MaxNotebookVersion, false); err != nil {
 		return err

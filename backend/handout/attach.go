@@ -84,7 +84,7 @@ func (f *Files) attach(ctx context.Context, sessionID int64, name string, taken 
 		IsNotebook: strings.EqualFold(path.Ext(name), notebookEnd), AddedAt: f.now(),
 	}
 	if file.IsNotebook {
-		if err := checkLab(taken); err != nil {
+		if err := f.checkLab(taken); err != nil {
 			return File{}, err
 		}
 	}
@@ -110,8 +110,8 @@ func (f *Files) attach(ctx context.Context, sessionID int64, name string, taken 
 	return added, err
 }
 
-// checkLab refuses a notebook whose first cell cannot be written.
-func checkLab(c content) error {
+// checkLab refuses a notebook whose first cell cannot be written, and keeps its version.
+func (f *Files) checkLab(c content) error {
 	if c.size > MaxLabNotebook {
 		return classroom.Errorf(classroom.CodeTooLarge, "The notebook is larger than %d MB: clear its outputs, save it and choose it again.", MaxLabNotebook>>20)
 	}
@@ -119,8 +119,51 @@ func checkLab(c content) error {
 	if err != nil {
 		return err
 	}
-	_, err = connected(data, "x = 1")
+	_, err = f.versionIn(data, c.sha256)
 	return err
+}
+
+// Said returns the versions that the first cells of the notebooks say that a session hands out, whatever the address
+// by which they were fetched. A notebook that cannot be read now has none.
+func (f *Files) Said(ctx context.Context, sessionID int64) (versions []string, err error) {
+	files, err := f.store.Handouts(ctx, sessionID, false)
+	for _, file := range files {
+		if version, err := f.SaidBy(file); file.IsNotebook && err == nil {
+			versions = append(versions, version)
+		}
+	}
+	return versions, err
+}
+
+// SaidBy returns the version that the first cell of a notebook says that is handed out; empty for any other file.
+func (f *Files) SaidBy(file File) (string, error) {
+	if !file.IsNotebook {
+		return "", nil
+	}
+	if version, isKnown := f.said.Get(file.SHA256); isKnown {
+		return version, nil
+	}
+	data, err := os.ReadFile(f.folder.path(file.SessionID, file.SHA256))
+	if err != nil {
+		return "", gone(file.Name, err)
+	}
+	return f.versionIn(data, file.SHA256)
+}
+
+// anyFirst is a first cell as every notebook gets one: the version is the same with each.
+const anyFirst = "npt_config = {}\nexec(get('http://localhost/get-send-code'))"
+
+func (f *Files) versionIn(data []byte, sha256 string) (string, error) {
+	data, err := connected(data, anyFirst)
+	if err != nil {
+		return "", err
+	}
+	doc, err := notebook.Read(data)
+	if err != nil {
+		return "", err
+	}
+	f.said.Put(sha256, doc.Version(), 1)
+	return doc.Version(), nil
 }
 
 // connected returns a notebook with a first cell.

@@ -34,6 +34,8 @@ const (
 	MaxSession = 8 << 30
 	// prepared bounds the notebooks that are kept in memory with the first cell of an address.
 	prepared = MaxLabNotebook + 4<<20
+	// versionsKept bounds how many versions of notebooks are kept in memory.
+	versionsKept = 1000
 )
 
 // File is a file that a session hands out.
@@ -117,6 +119,7 @@ type Files struct {
 	checking chan struct{}    // holds a token while a notebook is read that came in
 	making   sync.Mutex       // held while a first cell is written
 	made     *budget.Cache[madeKey, *made]
+	said     *budget.Cache[string, string] // by SHA-256: the version that a notebook's first cell says
 }
 
 // New returns Files over a folder, which is made when it is needed.
@@ -124,6 +127,7 @@ func New(store Store, dir string, events classroom.Publisher, now func() time.Ti
 	return &Files{
 		store: store, events: events, now: now, nfc: nfc, folder: folder{dir: dir, turn: make(chan struct{}, 1)}, isFull: isFull,
 		checking: make(chan struct{}, 1), made: budget.NewCache[madeKey, *made](prepared),
+		said: budget.NewCache[string, string](versionsKept),
 	}
 }
 

@@ -94,7 +94,7 @@ func TestABodyThatDripsIsEnded(t *testing.T) {
 	address := serveLimited(t, func(h *Handler) { h.bodies.grace = 50 * time.Millisecond })
 	for _, head := range []string{announced, chunked} {
 		c := drip(t, "127.0.0.1", address, head, 20)
-		_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+		_ = c.SetReadDeadline(time.Now().Add(60 * time.Second))
 		answer, err := io.ReadAll(c)
 		if err != nil || !strings.HasPrefix(string(answer), "HTTP/1.1 503") || !strings.Contains(string(answer), "too slowly") {
 			t.Errorf("it is answered %q (%v), want 503 and why", answer, err)
@@ -132,7 +132,7 @@ func TestAnAddressHasItsShareOfTheMemory(t *testing.T) {
 			}
 			// All that finds room has arrived when nothing more comes for a while.
 			before, still := 0, 0
-			for deadline := time.Now().Add(20 * time.Second); still < 40; time.Sleep(5 * time.Millisecond) {
+			for deadline := time.Now().Add(60 * time.Second); still < 40; time.Sleep(5 * time.Millisecond) {
 				all.mu.Lock()
 				got := all.used.small + all.used.large
 				all.mu.Unlock()
@@ -188,7 +188,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 	}
 	ask := func(from string) error {
 		c := drip(t, from, address, "GET / HTTP/1.1\r\nHost: npt\r\n\r\n", 0)
-		_ = c.SetReadDeadline(time.Now().Add(20 * time.Second))
+		_ = c.SetReadDeadline(time.Now().Add(60 * time.Second))
 		_, err := c.Read(make([]byte, 20))
 		return err
 	}
@@ -199,7 +199,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 			}
 		}
 	}
-	_ = idle[0].SetReadDeadline(time.Now().Add(20 * time.Second))
+	_ = idle[0].SetReadDeadline(time.Now().Add(60 * time.Second))
 	if _, err := idle[0].Read(make([]byte, 1)); !errors.Is(err, io.EOF) && !strings.Contains(fmt.Sprint(err), "reset") {
 		t.Errorf("the connection that was silent longest ends with %v", err)
 	}
@@ -219,7 +219,7 @@ func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
 // waitForBusy waits until requests are under way on so many connections.
 func waitForBusy(t *testing.T, l *connections, want int) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(60 * time.Second); ; time.Sleep(5 * time.Millisecond) {
 		l.mu.Lock()
 		busy := l.all
 		for _, from := range l.of {
@@ -249,5 +249,30 @@ func TestOriginOfARequest(t *testing.T) {
 		if got := originOf(&http.Request{RemoteAddr: from}); got != want {
 			t.Errorf("%s stands for %q, want %q", from, got, want)
 		}
+	}
+}
+
+// A notebook waits for those that are read, but not for ever: a class does not wait for the few whose network is slow.
+func TestTurnsOfNotebooks(t *testing.T) {
+	few := turns{make(chan struct{}, 1), time.Hour}
+	done := few.take()
+	came := make(chan struct{})
+	go func() {
+		few.take()()
+		close(came)
+	}()
+	select {
+	case <-came:
+		t.Fatal("two came in at a time")
+	default:
+	}
+	done()
+	<-came
+	patient := turns{few.tokens, 0}
+	first := patient.tokens
+	first <- struct{}{}
+	patient.take()() // goes on without one
+	if len(first) != 1 {
+		t.Errorf("%d tokens are held, want the one of the slow", len(first))
 	}
 }

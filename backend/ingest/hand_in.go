@@ -26,6 +26,10 @@ const (
 	// handInsUnderWay bounds those that come in at a time, in all. Each has its own file and no memory to
 	// speak of.
 	handInsUnderWay = 400
+	// handInsAtATime is how many of them are read at a time, where the network gives as much as is asked of it.
+	handInsAtATime = 4
+	// handInWait is how long the others wait for them: a notebook of 5 MB takes a second on a Wi-Fi of 40 Mbit/s.
+	handInWait = time.Second
 	// handInTime bounds how long one may take: 20 MB at bodyRate and some more.
 	handInTime = 45 * time.Minute
 	// handInStall is how long one may stand still.
@@ -61,6 +65,7 @@ func (h *Handler) handIn(w http.ResponseWriter, r *http.Request) (reply, error) 
 	default:
 		return reply{}, refuse(w, r, &classroom.Error{Code: classroom.CodeUnavailable, Message: "Too many notebooks at once: send again in a moment", RetryAfter: 2 * time.Second})
 	}
+	defer h.turns.take()()
 	came := &upload{in: r.Body, clock: http.NewResponseController(w), began: time.Now(), traffic: h.traffic}
 	taken, err := h.files.HandIn(r.Context(), handout.Incoming{
 		Owner: query.Get("session_owner"), Session: query.Get("session_name"),
@@ -86,6 +91,26 @@ func (h *Handler) mayHandIn(r *http.Request, query url.Values) error {
 func sameOrigin(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	return origin == "" || origin == "http://"+r.Host
+}
+
+// turns has notebooks come in a few at a time. Each that is read takes the processor and the disk from the records: by
+// the kernel's copies, by switches, by pages that must be written before a record is safe. What waits is held back at
+// its sender.
+type turns struct {
+	tokens chan struct{}
+	wait   time.Duration // at most, so that a few on a slow network do not hold up a class
+}
+
+// take waits for a turn; the caller calls done.
+func (t turns) take() (done func()) {
+	late := time.NewTimer(t.wait)
+	defer late.Stop()
+	select {
+	case t.tokens <- struct{}{}:
+		return func() { <-t.tokens }
+	case <-late.C:
+		return func() {}
+	}
 }
 
 // refuse reads what comes of a body that is not taken, for a while, so that the client hears why.

@@ -31,12 +31,12 @@ func TestMultiListener(t *testing.T) {
 		}
 	})
 	answers := func(addr netip.Addr) bool {
-		c, err := net.DialTimeout("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)), time.Second)
+		c, err := net.DialTimeout("tcp", net.JoinHostPort(addr.String(), strconv.Itoa(port)), 10*time.Second)
 		if err != nil {
 			return false
 		}
 		defer c.Close()
-		_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+		_ = c.SetDeadline(time.Now().Add(30 * time.Second))
 		_, _ = io.WriteString(c, "GET / HTTP/1.0\r\n\r\n")
 		b, _ := io.ReadAll(c)
 		return len(b) > 0
@@ -80,7 +80,7 @@ func dial(t *testing.T, addr netip.Addr, port int) (answered func() bool) {
 	}
 	t.Cleanup(func() { _ = c.Close() })
 	answered = func() bool {
-		_ = c.SetDeadline(time.Now().Add(5 * time.Second))
+		_ = c.SetDeadline(time.Now().Add(30 * time.Second))
 		_, _ = io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
 		n, _ := c.Read(make([]byte, 1000))
 		return n > 0

@@ -16,7 +16,18 @@ const notebook = {
 }
 
 test('files: handed out at /, handed in there, and who did', async ({ lab, page, context }) => {
-  await lab.send({ student: 'Alice' })
+  await lab.send({ student: 'Alice', device: 'Alice' })
+  // Alice opened an earlier version of the notebook: what is handed out now is another one.
+  const listens = new AbortController()
+  const query = new URLSearchParams({
+    session_owner: lab.owner,
+    session_name: lab.session,
+    sender_name: 'Alice',
+    sender_uuid: 'Alice',
+    after: '0',
+    notebook_version: '0a1b2c3d',
+  })
+  void fetch(`${lab.notebooks}/messages?${query.toString()}`, listens).catch(() => undefined)
   await goTo(page, '/sessions/1/files')
   await expect(page.getByRole('rowheader', { name: 'Alice' })).toBeVisible()
   const chooser = page.waitForEvent('filechooser')
@@ -28,6 +39,9 @@ test('files: handed out at /, handed in there, and who did', async ({ lab, page,
     { name: 'données.csv', mimeType: 'text/csv', buffer: Buffer.alloc(3_000_000, 'a') },
   ])
   await expect(page.getByText('2 files are handed out now')).toBeVisible()
+
+  await expect(page.getByText('1 has another version of the notebook')).toBeVisible()
+  listens.abort()
 
   const phone = await context.newPage()
   const errors: string[] = []
@@ -63,4 +77,18 @@ test('files: handed out at /, handed in there, and who did', async ({ lab, page,
   await expect(zoe).toContainText('zoe lab.ipynb')
   await expect(page.getByText('1 of 2 students handed in.')).toBeVisible()
   expect(await objections(page, 'main')).toEqual([])
+
+  const zip = async () => {
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save notebooks as ZIP' }).click()
+    return readFileSync(await (await saved).path(), 'latin1') // names in a ZIP are not compressed
+  }
+  const name = Buffer.from('Zoé.ipynb').toString('latin1')
+  expect(await zip()).toContain(name)
+  await page.keyboard.press('h')
+  await expect(page.getByRole('rowheader', { name: /^Student \d+$/ })).toHaveCount(2)
+  await expect.poll(async () => /.{0,60}(Zoé|zoe|Alice).{0,40}/.exec(await page.content())).toBeNull()
+  const numbered = await zip()
+  expect(numbered).toMatch(/\d{3}\.ipynb/)
+  expect(numbered).not.toContain(name)
 })

@@ -14,14 +14,14 @@ const sources = import.meta.glob<string>(
 const notForTheScreen = [
   /^%s holds characters that are not text$/,
   /^%q is no place in the records$/,
-  /^A call is application\/json|^Argument %d|^The arguments are no JSON|^The call takes/,
+  /^A call is application\/json|^Argument %d|^The call lacks|^A code and a name|^The arguments are no JSON|^The call takes/,
   /^A session needs an owner: add --owner/,
   /^No such (owner|part|session open)$|^The session is closed$/,
   /^sent_at is|^(clock|attempts|replaces|%s) is no |^plotted is|^calls is|^digest is|^The file is neither|^Nested more|^The image has/,
   /^The session has %d (students|questions)|^Too many new students|^You answered %d questions/,
   /^%q is no (time|order of records)/,
   /^Export what\?/,
-  /^%q is no (stage|step|language|way|type of message|feedback)|^The app has no window/,
+  /^%q is no (stage|step|language|way|type of message|feedback|role|end)|^The app has no window/,
   /^Only notebooks are taken|hand it in again\.$|^This file is not a Jupyter notebook: save|^The session has taken|^The teacher's app is busy/,
   /^A file comes as application/,
 ]

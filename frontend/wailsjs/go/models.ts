@@ -1,5 +1,68 @@
 export namespace api {
 	
+	export class ActedFor {
+	    id: number;
+	    display: string;
+	    number: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new ActedFor(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.display = source["display"];
+	        this.number = source["number"];
+	    }
+	}
+	export class Act {
+	    id: number;
+	    at: string;
+	    who: string;
+	    method: string;
+	    question: string;
+	    value: string;
+	    students: ActedFor[];
+	    undoable: boolean;
+	    undone: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Act(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.at = source["at"];
+	        this.who = source["who"];
+	        this.method = source["method"];
+	        this.question = source["question"];
+	        this.value = source["value"];
+	        this.students = this.convertValues(source["students"], ActedFor);
+	        this.undoable = source["undoable"];
+	        this.undone = source["undone"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
+	
 	export class SentReceipt {
 	    receipt: string;
 	    sentAt: string;
@@ -705,6 +768,32 @@ export namespace api {
 		}
 	}
 	
+	export class Assistant {
+	    id: number;
+	    name: string;
+	    role: string;
+	    ends: string;
+	    since: string;
+	    isHere: boolean;
+	    acts: number;
+	    forced: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Assistant(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.role = source["role"];
+	        this.ends = source["ends"];
+	        this.since = source["since"];
+	        this.isHere = source["isHere"];
+	        this.acts = source["acts"];
+	        this.forced = source["forced"];
+	    }
+	}
 	export class AttentionMember {
 	    studentId: number;
 	    since: string;
@@ -2094,6 +2183,32 @@ export namespace api {
 	        this.seconds = source["seconds"];
 	    }
 	}
+	export class Invitation {
+	    code: string;
+	    role: string;
+	    ends: string;
+	    addresses: string[];
+	    fingerprint: string;
+	    until: string;
+	    misses: number;
+	    locked: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Invitation(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.code = source["code"];
+	        this.role = source["role"];
+	        this.ends = source["ends"];
+	        this.addresses = source["addresses"];
+	        this.fingerprint = source["fingerprint"];
+	        this.until = source["until"];
+	        this.misses = source["misses"];
+	        this.locked = source["locked"];
+	    }
+	}
 	export class KeptSession {
 	    id: number;
 	    name: string;
@@ -2955,6 +3070,28 @@ export namespace api {
 	
 	
 	
+	export class Replaced {
+	    id: number;
+	    at: string;
+	    who: string;
+	    method: string;
+	    question: string;
+	    value: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Replaced(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.at = source["at"];
+	        this.who = source["who"];
+	        this.method = source["method"];
+	        this.question = source["question"];
+	        this.value = source["value"];
+	    }
+	}
 	export class Retention {
 	    months: number;
 	    maxMonths: number;
@@ -3178,6 +3315,9 @@ export namespace api {
 	    projectors: number;
 	    demoSends: boolean;
 	    projectorOnly: boolean;
+	    assistants: number;
+	    assistant: Assistant;
+	    replaced: Replaced[];
 	
 	    static createFrom(source: any = {}) {
 	        return new Status(source);
@@ -3209,6 +3349,9 @@ export namespace api {
 	        this.projectors = source["projectors"];
 	        this.demoSends = source["demoSends"];
 	        this.projectorOnly = source["projectorOnly"];
+	        this.assistants = source["assistants"];
+	        this.assistant = this.convertValues(source["assistant"], Assistant);
+	        this.replaced = this.convertValues(source["replaced"], Replaced);
 	    }
 	
 		convertValues(a: any, classs: any, asMap: boolean = false): any {
@@ -3304,6 +3447,42 @@ export namespace api {
 	}
 	
 	
+	export class Team {
+	    people: Assistant[];
+	    acts: Act[];
+	    invitations: Invitation[];
+	    numbersForced: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new Team(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.people = this.convertValues(source["people"], Assistant);
+	        this.acts = this.convertValues(source["acts"], Act);
+	        this.invitations = this.convertValues(source["invitations"], Invitation);
+	        this.numbersForced = source["numbersForced"];
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class Thresholds {
 	    silentMinutes: number;
 	    ahead: number;

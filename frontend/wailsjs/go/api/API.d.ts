@@ -12,6 +12,8 @@ export function AttachFiles(arg1:number):Promise<number>;
 
 export function Backups():Promise<api.Backups>;
 
+export function CallOffInvitation():Promise<void>;
+
 export function CancelTransfer(arg1:string):Promise<void>;
 
 export function CheckNamePattern(arg1:string):Promise<void>;
@@ -50,6 +52,8 @@ export function Drift(arg1:number):Promise<api.Drift>;
 
 export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
+export function EndAssistant(arg1:number):Promise<void>;
+
 export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
 
 export function EraseSession(arg1:number):Promise<void>;
@@ -66,6 +70,8 @@ export function FirstCell(arg1:number):Promise<api.FirstCell>;
 
 export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
+export function ForceNumbers(arg1:boolean):Promise<void>;
+
 export function ForgetCrash():Promise<void>;
 
 export function ForgetImport(arg1:string):Promise<void>;
@@ -81,6 +87,8 @@ export function HideFromWall(arg1:number,arg2:string,arg3:string,arg4:boolean):P
 export function ImportClassList(arg1:api.TableFile,arg2:api.TableColumns,arg3:boolean):Promise<api.ClassListChange>;
 
 export function Interfaces():Promise<Array<api.NetworkInterface>>;
+
+export function InviteAssistant(arg1:number,arg2:string,arg3:string):Promise<api.Invitation>;
 
 export function LabNotebook(arg1:number):Promise<string>;
 
@@ -194,6 +202,8 @@ export function SendMessageTo(arg1:number,arg2:Array<number>,arg3:api.MessageTex
 
 export function Sessions():Promise<Array<api.Session>>;
 
+export function SetAssistantRole(arg1:number,arg2:string):Promise<void>;
+
 export function SetCheck(arg1:api.QuestionQuery,arg2:api.Check):Promise<void>;
 
 export function SetEquivalence(arg1:api.QuestionQuery,arg2:api.Equivalence):Promise<void>;
@@ -246,11 +256,15 @@ export function TakeBackMessage(arg1:number):Promise<void>;
 
 export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Preparation>;
 
+export function Team():Promise<api.Team>;
+
 export function Thresholds():Promise<api.Thresholds>;
 
 export function Thumbnails(arg1:Array<number>):Promise<Array<api.Thumbnail>>;
 
 export function TransferProgress(arg1:string):Promise<api.Progress>;
+
+export function UndoAct(arg1:number):Promise<void>;
 
 export function UndoClassList(arg1:number):Promise<void>;
 

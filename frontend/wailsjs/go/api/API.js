@@ -22,6 +22,10 @@ export function Backups() {
   return window['go']['api']['API']['Backups']();
 }
 
+export function CallOffInvitation() {
+  return window['go']['api']['API']['CallOffInvitation']();
+}
+
 export function CancelTransfer(arg1) {
   return window['go']['api']['API']['CancelTransfer'](arg1);
 }
@@ -98,6 +102,10 @@ export function DuplicateSession(arg1, arg2) {
   return window['go']['api']['API']['DuplicateSession'](arg1, arg2);
 }
 
+export function EndAssistant(arg1) {
+  return window['go']['api']['API']['EndAssistant'](arg1);
+}
+
 export function EraseChoice(arg1) {
   return window['go']['api']['API']['EraseChoice'](arg1);
 }
@@ -130,6 +138,10 @@ export function Following(arg1, arg2) {
   return window['go']['api']['API']['Following'](arg1, arg2);
 }
 
+export function ForceNumbers(arg1) {
+  return window['go']['api']['API']['ForceNumbers'](arg1);
+}
+
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
@@ -160,6 +172,10 @@ export function ImportClassList(arg1, arg2, arg3) {
 
 export function Interfaces() {
   return window['go']['api']['API']['Interfaces']();
+}
+
+export function InviteAssistant(arg1, arg2, arg3) {
+  return window['go']['api']['API']['InviteAssistant'](arg1, arg2, arg3);
 }
 
 export function LabNotebook(arg1) {
@@ -386,6 +402,10 @@ export function Sessions() {
   return window['go']['api']['API']['Sessions']();
 }
 
+export function SetAssistantRole(arg1, arg2) {
+  return window['go']['api']['API']['SetAssistantRole'](arg1, arg2);
+}
+
 export function SetCheck(arg1, arg2) {
   return window['go']['api']['API']['SetCheck'](arg1, arg2);
 }
@@ -490,6 +510,10 @@ export function TakeStep(arg1, arg2) {
   return window['go']['api']['API']['TakeStep'](arg1, arg2);
 }
 
+export function Team() {
+  return window['go']['api']['API']['Team']();
+}
+
 export function Thresholds() {
   return window['go']['api']['API']['Thresholds']();
 }
@@ -500,6 +524,10 @@ export function Thumbnails(arg1) {
 
 export function TransferProgress(arg1) {
   return window['go']['api']['API']['TransferProgress'](arg1);
+}
+
+export function UndoAct(arg1) {
+  return window['go']['api']['API']['UndoAct'](arg1);
 }
 
 export function UndoClassList(arg1) {
