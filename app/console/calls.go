@@ -153,7 +153,7 @@ func keepingCalls(a *api.API) map[string]Call {
 		"SalvageFile":        call0(a.SalvageFile),
 		"SetSecondFolder":    call1(void1(a.SetSecondFolder)),
 		"EraseChoice":        call1(a.EraseChoice),
-		"EraseStudents":      call1(void1(a.EraseStudents)),
+		"EraseStudents":      call2(void2(a.EraseStudents)),
 		"EraseSession":       call1(void1(a.EraseSession)),
 		"Retention":          call0(a.Retention),
 		"SetRetentionMonths": call1(void1(a.SetRetentionMonths)),

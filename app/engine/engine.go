@@ -45,6 +45,8 @@ type Config struct {
 	CheckAfter time.Duration // how long after the start the data file is checked and copied; 0 is some seconds
 
 	Now func() time.Time // the clock that the app goes by; nil is the computer's
+
+	ScrubLog func(names []string) error // takes names from what the program writes about itself; nil if that is nowhere
 }
 
 // Engine is the whole application without its face. The window, the console and the tests share it.

@@ -33,6 +33,7 @@ type Staged struct {
 	checks   []archive.Question // whose reference is a record
 	records  map[int64]int64    // ids, by those in the file, of what may be a reference
 	isCheck  map[int64]bool
+	people   peopleOf
 	waiting  []archive.Answer
 	bytes    int
 	Count    int // of records that were added
@@ -61,6 +62,9 @@ func (s *Store) Stage(ctx context.Context, in archive.Session, owner, name strin
 			st.checks = append(st.checks, q)
 			st.isCheck[q.CheckRecord] = true
 		}
+	}
+	if in.Points != "" && !isScheme(in.Points) {
+		return nil, &archive.Error{Reason: archive.Damaged, Detail: "how points are counted cannot be read"}
 	}
 	err = s.change(ctx, func(tx *gorm.DB) (err error) {
 		if st.row.OwnerID, err = ensureOwner(tx, owner, at); err != nil {
@@ -135,6 +139,10 @@ func (st *Staged) begin(tx *gorm.DB, in archive.Session, rules []ruleRow) error 
 		if err := tx.Exec(put, id, h.Question, h.Label, h.Text, h.Code).Error; err != nil {
 			return err
 		}
+	}
+	st.people = peopleOf{in.ClassList, in.Students}
+	if err := addBeside(tx, id, in); err != nil {
+		return err
 	}
 	return st.addTalk(tx, in)
 }
@@ -301,6 +309,9 @@ func (st *Staged) Finish(ctx context.Context) (classroom.Session, error) {
 			return err
 		}
 		if err := countWhole(tx, st.row.ID); err != nil {
+			return err
+		}
+		if err := st.people.join(tx, st.row.OwnerID); err != nil {
 			return err
 		}
 		if err := tx.Model(&sessionRow{ID: st.row.ID}).Update("deletion", 0).Error; err != nil {

@@ -1735,6 +1735,56 @@ export namespace api {
 	        this.records = source["records"];
 	    }
 	}
+	export class ErasablePerson {
+	    id: number;
+	    name: string;
+	    identifier: string;
+	    isSure: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ErasablePerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.identifier = source["identifier"];
+	        this.isSure = source["isSure"];
+	    }
+	}
+	export class EraseChoice {
+	    students: Erasable[];
+	    listed: ErasablePerson[];
+	
+	    static createFrom(source: any = {}) {
+	        return new EraseChoice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.students = this.convertValues(source["students"], Erasable);
+	        this.listed = this.convertValues(source["listed"], ErasablePerson);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RecordQuery {
 	    sessionId: number;
 	    partIds: number[];

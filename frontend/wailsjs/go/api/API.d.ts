@@ -54,11 +54,11 @@ export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function EndAssistant(arg1:number):Promise<void>;
 
-export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
+export function EraseChoice(arg1:number):Promise<api.EraseChoice>;
 
 export function EraseSession(arg1:number):Promise<void>;
 
-export function EraseStudents(arg1:Array<number>):Promise<void>;
+export function EraseStudents(arg1:Array<number>,arg2:Array<number>):Promise<void>;
 
 export function Export(arg1:api.ExportRequest):Promise<string>;
 

@@ -114,8 +114,8 @@ export function EraseSession(arg1) {
   return window['go']['api']['API']['EraseSession'](arg1);
 }
 
-export function EraseStudents(arg1) {
-  return window['go']['api']['API']['EraseStudents'](arg1);
+export function EraseStudents(arg1, arg2) {
+  return window['go']['api']['API']['EraseStudents'](arg1, arg2);
 }
 
 export function Export(arg1) {
