@@ -9,7 +9,6 @@ import (
 	"net/netip"
 	"os"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -285,31 +284,6 @@ type watchedEvents struct {
 func (w watchedEvents) Publish(e classroom.Event) {
 	w.Publisher.Publish(e)
 	w.teller.Changed(e.SessionID, "")
-}
-
-// queueInterval is how often at most a session's queue of help is looked through while records pour in.
-const queueInterval = 50 * time.Millisecond
-
-// noteForQueue has the queue of help look through the sessions that change, until stop is closed.
-func (e *Engine) noteForQueue(stop <-chan struct{}) {
-	e.Events.Listen(stop, queueInterval, func(c events.Change) {
-		if slices.Equal(c.Kinds, []classroom.EventKind{classroom.StatusChanged}) {
-			return
-		}
-		if len(c.Sessions) == 0 {
-			e.Queue.Note(0)
-		}
-		for _, id := range c.Sessions {
-			e.Queue.Note(id)
-		}
-	})
-}
-
-// runQueue keeps the queues of help, until stop is closed.
-func (e *Engine) runQueue(stop <-chan struct{}) {
-	ctx, cancel := until(stop)
-	defer cancel()
-	e.Queue.Run(ctx)
 }
 
 // assessorStore is the assessor's Store: facts and rules in the data file, thresholds in the settings.
