@@ -23,6 +23,7 @@ export const configKeys = [
   'log',
   'probe',
   'language',
+  'seat',
   'sender_uuid',
   'notebook_version',
 ] as const
