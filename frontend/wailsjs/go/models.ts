@@ -1866,6 +1866,7 @@ export namespace api {
 	    byAddress: string;
 	    byName: string;
 	    checked: string;
+	    withoutRequests: string;
 	    selfContained: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1877,6 +1878,7 @@ export namespace api {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	        this.withoutRequests = source["withoutRequests"];
 	        this.selfContained = source["selfContained"];
 	    }
 	}
