@@ -1916,6 +1916,7 @@ export namespace api {
 	    byAddress: string;
 	    byName: string;
 	    checked: string;
+	    withoutRequests: string;
 	    selfContained: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1927,6 +1928,7 @@ export namespace api {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	        this.withoutRequests = source["withoutRequests"];
 	        this.selfContained = source["selfContained"];
 	    }
 	}
