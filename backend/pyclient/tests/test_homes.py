@@ -24,7 +24,8 @@ answer = %r
 send(answer, answer)  # a question of its own
 print(_npt_config['sender_uuid'])
 """
-LAST = "\nsys.modules['npt_client']._client.courier.flush(%r)" % (2 * DEADLINE)  # a busy machine is slow
+# The last one waits until it is delivered: a busy machine may need longer than a process's end waits.
+LAST = "\nsys.modules['npt_client']._client.courier.flush(%r)" % (2 * DEADLINE)
 NOBODY = 65534  # a user without rights: root can write everywhere
 
 
