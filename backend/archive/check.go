@@ -130,11 +130,21 @@ func isVerdict(name string) bool {
 
 func (s *Session) checkHelp() error {
 	for _, h := range s.Help {
-		if !s.has(h.Student) || !isToken(h.ID, classroom.MaxRecordID) || len(h.Text) > maxText || !h.AskedAt.isPossible() || !h.EndedAt.isPossible() {
+		if !s.has(h.Student) || !isToken(h.ID, classroom.MaxRecordID) || len(h.Text) > maxText || !h.AskedAt.isPossible() || !h.TakenAt.isPossible() || !h.EndedAt.isPossible() ||
+			len(h.Seat)+len(h.Helper) > maxText || !isEnding(h.Ending) {
 			return damaged("a request for help is none", nil)
 		}
 	}
 	return nil
+}
+
+// isEnding reports whether a request for help may end so. Files of earlier versions do not say how.
+func isEnding(name string) bool {
+	switch classroom.HelpEnding(name) {
+	case classroom.HelpOpen, classroom.HelpGiven, classroom.HelpDone, classroom.HelpRight, classroom.HelpSessions:
+		return true
+	}
+	return false
 }
 
 func (s *Session) checkMessages() error {

@@ -174,8 +174,12 @@ type Help struct {
 	ID       string `json:"request_id"`
 	Text     string `json:"text"`
 	Question string `json:"question"`
+	Seat     string `json:"seat"`
 	AskedAt  Moment `json:"asked_at"`
+	TakenAt  Moment `json:"taken_at"`
+	Helper   string `json:"helper"`
 	EndedAt  Moment `json:"ended_at"`
+	Ending   string `json:"ending"` // helped, done, right, closed
 }
 
 // Record is the answer of one notebook to a question of a part. Of a student with several notebooks all

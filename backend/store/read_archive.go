@@ -178,7 +178,8 @@ func (a *archiveWalk) readTalk(out *archive.Session) error {
 	}
 	for _, h := range rows {
 		out.Help = append(out.Help, archive.Help{
-			Student: a.students[h.SenderID], ID: h.RequestID, Text: h.Text, Question: h.Question, AskedAt: archive.Moment(h.AskedAt), EndedAt: archive.Moment(h.EndedAt),
+			Student: a.students[h.SenderID], ID: h.RequestID, Text: h.Text, Question: h.Question, Seat: h.Seat, Helper: h.Helper, Ending: h.Ending,
+			AskedAt: archive.Moment(h.AskedAt), TakenAt: archive.Moment(h.TakenAt), EndedAt: archive.Moment(h.EndedAt),
 		})
 	}
 	return nil
@@ -241,8 +242,12 @@ type helpRow struct {
 	RequestID string
 	Text      string
 	Question  string
+	Seat      string
 	AskedAt   int64
+	TakenAt   int64
+	Helper    string
 	EndedAt   int64
+	Ending    string
 }
 
 func (helpRow) TableName() string { return "help" }

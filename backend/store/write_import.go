@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -203,9 +204,15 @@ func (st *Staged) addTalk(tx *gorm.DB, in archive.Session) error {
 		}
 	}
 	for _, h := range in.Help {
-		const put = "INSERT OR IGNORE INTO help (session_id, sender_id, request_id, text, asked_at, ended_at, question) VALUES (?, ?, ?, ?, ?, ?, ?)"
-		ended := max(int64(h.EndedAt), int64(h.AskedAt)) // nobody waits any more
-		if err := tx.Exec(put, st.row.ID, st.senders[h.Student], h.ID, h.Text, int64(h.AskedAt), ended, h.Question).Error; err != nil {
+		const put = `
+INSERT OR IGNORE INTO help (session_id, sender_id, request_id, text, asked_at, ended_at, question, seat, taken_at, helper, ending)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+		ended, ending := max(int64(h.EndedAt), int64(h.AskedAt)), cmp.Or(h.Ending, string(classroom.HelpGiven))
+		if h.EndedAt == 0 { // nobody waits any more
+			ending = string(classroom.HelpSessions)
+		}
+		err := tx.Exec(put, st.row.ID, st.senders[h.Student], h.ID, h.Text, int64(h.AskedAt), ended, h.Question, h.Seat, int64(h.TakenAt), h.Helper, ending).Error
+		if err != nil {
 			return err
 		}
 	}
