@@ -35,8 +35,10 @@ var rooms = []room{
 		tests: "app/enginetest backend/classroom", why: "assistants get what a face shows, and the console's way of showing it"},
 	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/transfer app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
-	{name: "app/engine", uses: "app/instance app/locale app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
+	{name: "app/engine", uses: "app/instance app/locale app/report app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
+	{name: "app/report", uses: "backend/assess backend/budget backend/classroom backend/export backend/payload frontend/src/words",
+		why: "how a session looks to people follows from its judgements and the words: neither store nor face is needed for it"},
 	{name: "app/transfer", uses: "backend/archive backend/classroom backend/store", tests: "backend/export backend/payload",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
@@ -74,7 +76,7 @@ var rooms = []room{
 	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/gradebook backend/handout backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/handout backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
-	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
+	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/pyjson backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 

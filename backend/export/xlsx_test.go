@@ -95,12 +95,12 @@ func TestAWorkbookOpensElsewhere(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	for _, name := range []string{"csv", "excel", "xlsx", "attendance", "grid", "gradebook", "moodle", "canvas", "zip"} {
+	for _, name := range []string{"csv", "excel", "xlsx", "attendance", "grid", "gradebook", "moodle", "canvas", "html", "ipynb", "zip"} {
 		if f, isFormat := export.FormatNamed(name); !isFormat || f.Name != name || f.MIME == "" || f.Extension == "" {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
-	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, excel, xlsx, attendance, grid, answers, gradebook, moodle, canvas or zip" {
+	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, excel, xlsx, attendance, grid, answers, gradebook, moodle, canvas, html, ipynb or zip" {
 		t.Errorf("formats: %s", export.FormatNames())
 	}
 }

@@ -22,7 +22,7 @@ func (s *Store) WalkArchive(ctx context.Context, sel classroom.RecordSelection, 
 			return err
 		}
 		a := &archiveWalk{tx: tx, session: sel.Filter.SessionID, reader: reader, students: map[int64]int{}, parts: map[int64]int{}, behind: map[mergedKey][]keptRow{}}
-		if err := a.head(isWhole(sel), chosen); err != nil {
+		if err := a.head(sel.IsWhole(), chosen); err != nil {
 			return err
 		}
 		if err := a.readBehind(); err != nil {
@@ -35,13 +35,6 @@ func (s *Store) WalkArchive(ctx context.Context, sel classroom.RecordSelection, 
 		}
 		return nil
 	})
-}
-
-// isWhole reports whether a selection is all records of a session.
-func isWhole(sel classroom.RecordSelection) bool {
-	f := sel.Filter
-	narrowed := len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types)+len(f.Verdicts)+len(f.Labels)+len(f.Text) > 0
-	return sel.All && len(sel.ExceptIDs) == 0 && !narrowed && f.Since.IsZero() && f.Until.IsZero()
 }
 
 // archiveWalk reads one session.

@@ -86,6 +86,8 @@ function useSessionActions(
     action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
     action('xlsx', t('find.exportXlsx', name), IconDownload, () => save('xlsx')),
+    action('html', t('find.exportHtml', name), IconDownload, () => save('html')),
+    action('ipynb', t('find.exportIpynb', name), IconDownload, () => save('ipynb')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]
 }
