@@ -156,3 +156,21 @@ func TestASchemeOfNonsenseIsRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A cell among many says what was sent, of whatever type, and that it is only the beginning.
+func TestAnswersAmongMany(t *testing.T) {
+	var all []item
+	for i, one := range []item{
+		record("Ann", "1", payload.TypeArray, "[-0.5, 2]"), record("Ann", "2", payload.TypeImage, "\x89PNG"), record("Ann", "10", payload.TypeText, "long"),
+	} {
+		one.record.Student.ID = 1
+		if i == 2 {
+			one.record.Preview = payload.Preview{Text: "lo", Cut: true}
+		}
+		all = append(all, one)
+	}
+	got := written(t, "answers", source("lab", classroom.Judged{}, items(all...)))
+	if want := "Ann,,,,[-0.5, 2],(image),lo…"; got[1] != want {
+		t.Errorf("%s, want %s", got[1], want)
+	}
+}

@@ -75,7 +75,7 @@ func (p *Pseudonyms) reader(to archive.Reader) archive.Reader {
 	return archive.Reader{
 		Head: func(s archive.Session) error {
 			s.Students, places = p.students(s.Students)
-			s.Anonymous, s.Owner, s.Messages, s.Help = true, "", nil, nil
+			s.Anonymous, s.Owner, s.Messages, s.Help, s.ClassList = true, "", nil, nil, nil
 			return to.Head(s)
 		},
 		Record: func(r classroom.Record, sent payload.Payload, kept archive.Record, isShown bool) error {
@@ -98,7 +98,7 @@ func (p *Pseudonyms) students(list []archive.Student) (out []archive.Student, pl
 		}
 		student := list[of]
 		s.Name = p.Of(classroom.Student{SenderKey: student.Key(), Number: student.Number, Given: student.Given, GivenNumber: student.GivenNumber})
-		s.UUID, s.Given, s.GivenNumber = p.device(list[i].Key()), "", 0
+		s.UUID, s.Given, s.GivenNumber, s.Person = p.device(list[i].Key()), "", 0, nil
 		named[i] = s
 	}
 	slices.SortFunc(order, func(a, b int) int {

@@ -805,6 +805,10 @@ export namespace api {
 	    sameGroup: boolean;
 	    behind: number;
 	    visitedAt: string;
+	    seat: string;
+	    takenAt: string;
+	    helper: string;
+	    verdict: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new AttentionMember(source);
@@ -822,6 +826,10 @@ export namespace api {
 	        this.sameGroup = source["sameGroup"];
 	        this.behind = source["behind"];
 	        this.visitedAt = source["visitedAt"];
+	        this.seat = source["seat"];
+	        this.takenAt = source["takenAt"];
+	        this.helper = source["helper"];
+	        this.verdict = source["verdict"];
 	    }
 	}
 	export class AttentionLine {
@@ -829,6 +837,7 @@ export namespace api {
 	    visited: boolean;
 	    question: string;
 	    group: string;
+	    groupKey: string;
 	    members: AttentionMember[];
 	
 	    static createFrom(source: any = {}) {
@@ -841,6 +850,7 @@ export namespace api {
 	        this.visited = source["visited"];
 	        this.question = source["question"];
 	        this.group = source["group"];
+	        this.groupKey = source["groupKey"];
 	        this.members = this.convertValues(source["members"], AttentionMember);
 	    }
 	
@@ -1344,6 +1354,22 @@ export namespace api {
 	        this.reached = source["reached"];
 	    }
 	}
+	export class HelpQueue {
+	    pausedAt: string;
+	    waited: number;
+	    helped: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new HelpQueue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.pausedAt = source["pausedAt"];
+	        this.waited = source["waited"];
+	        this.helped = source["helped"];
+	    }
+	}
 	export class Glance {
 	    seen: number;
 	    started: number;
@@ -1383,6 +1409,7 @@ export namespace api {
 	    now: string;
 	    start: string;
 	    glance: Glance;
+	    queue: HelpQueue;
 	    questions: DashboardQuestion[];
 	    rows: StudentRow[];
 	    attention: AttentionLine[];
@@ -1400,6 +1427,7 @@ export namespace api {
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);
+	        this.queue = this.convertValues(source["queue"], HelpQueue);
 	        this.questions = this.convertValues(source["questions"], DashboardQuestion);
 	        this.rows = this.convertValues(source["rows"], StudentRow);
 	        this.attention = this.convertValues(source["attention"], AttentionLine);
@@ -2131,11 +2159,15 @@ export namespace api {
 	        this.addedAt = source["addedAt"];
 	    }
 	}
+	
 	export class HelpRequest {
 	    text: string;
 	    question: string;
+	    seat: string;
 	    askedAt: string;
 	    endedAt: string;
+	    ending: string;
+	    helper: string;
 	    reply: string;
 	    visited: boolean;
 	
@@ -2147,8 +2179,11 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.text = source["text"];
 	        this.question = source["question"];
+	        this.seat = source["seat"];
 	        this.askedAt = source["askedAt"];
 	        this.endedAt = source["endedAt"];
+	        this.ending = source["ending"];
+	        this.helper = source["helper"];
 	        this.reply = source["reply"];
 	        this.visited = source["visited"];
 	    }
