@@ -11,10 +11,10 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/api"
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/workbench"
-	"npt/backend/classroom"
 	"npt/backend/notebook"
 	"npt/frontend/src/words"
 )
@@ -113,15 +113,11 @@ func (r *notebookRun) words() *words.Language {
 
 // translated returns an error of the app in the language to speak; others stay in English.
 func (r *notebookRun) translated(err error) error {
-	var said *classroom.Error
-	if !errors.As(err, &said) || said.Format == "" {
+	said, isMeant := api.Refusal(err)
+	if !isMeant {
 		return err
 	}
-	values := make([]string, len(said.Values))
-	for i, value := range said.Values {
-		values[i] = fmt.Sprint(value)
-	}
-	inWords := forConsole(r.words().SayError(said.Message, said.Format, values))
+	inWords := forConsole(r.words().SayError(said.Message, said.Format, said.Values))
 	return exitError{exitUnusable, errors.New(strings.Replace(err.Error(), said.Message, inWords, 1))}
 }
 
