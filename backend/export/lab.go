@@ -179,6 +179,16 @@ func (l *lab) picture(q *labQuestion, p payload.Payload, e *excerpt) error {
 	return nil
 }
 
+// shown returns the questions of a page: of chosen records those that have one.
+func (l *lab) shown() []*labQuestion {
+	if l.isWhole {
+		return l.questions
+	}
+	return slices.DeleteFunc(slices.Clone(l.questions), func(q *labQuestion) bool {
+		return !slices.ContainsFunc(l.students, func(s *labStudent) bool { return s.cells[q] != nil })
+	})
+}
+
 // groupCount is a group with who is in it.
 type groupCount struct {
 	*labGroup
@@ -205,13 +215,16 @@ func (g groupCount) compare(other groupCount) int {
 	return cmp.Or(right(g)-right(other), len(other.Members)-len(g.Members), g.rank-other.rank)
 }
 
-// groups returns the groups of a question that have an answer, the right one first, and who sent nothing.
+// groups returns the groups of a question that have an answer, the right one first, and who sent nothing: of chosen records
+// nobody knows that.
 func (l *lab) groups(q *labQuestion) (list []groupCount, missing []*labStudent) {
 	at := map[*labGroup]int{}
 	for _, s := range l.students {
 		cell := s.cells[q]
 		if cell == nil {
-			missing = append(missing, s)
+			if l.isWhole {
+				missing = append(missing, s)
+			}
 			continue
 		}
 		i, isKnown := at[cell.group]
