@@ -142,26 +142,31 @@ func (l *lab) add(r classroom.Record, p payload.Payload) error {
 // keep keeps what is shown of a record: of the one that represents its group, or of the first until that comes.
 func (l *lab) keep(g *labGroup, r classroom.Record, p payload.Payload) error {
 	isReference := r.ID != 0 && r.ID == g.question.reference
-	if g.excerpt.length > 0 && r.ID != g.example && !isReference {
+	represents := g.excerpt.length == 0 || r.ID == g.example
+	if !represents && !isReference {
 		return nil
 	}
-	e := excerptOf(p, r.Preview)
-	if e.IsPicture && (g.rank < mostPictured || isReference) {
-		if err := l.picture(g.question, p, &e); err != nil {
-			return err
-		}
-	}
-	at, err := l.excerpts.add(e)
+	at, err := l.excerpt(g, r, p, isReference)
 	if err != nil {
 		return err
 	}
 	if isReference {
 		g.question.referenceAt = at
 	}
-	if g.excerpt.length == 0 || r.ID == g.example {
+	if represents {
 		g.excerpt = at
 	}
 	return nil
+}
+
+func (l *lab) excerpt(g *labGroup, r classroom.Record, p payload.Payload, isReference bool) (kept, error) {
+	e := excerptOf(p, r.Preview)
+	if e.IsPicture && (g.rank < mostPictured || isReference) {
+		if err := l.picture(g.question, p, &e); err != nil {
+			return kept{}, err
+		}
+	}
+	return l.excerpts.add(e)
 }
 
 // picture puts a picture into an excerpt, unless its question has its share already.
