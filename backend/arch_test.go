@@ -39,7 +39,7 @@ var rooms = []room{
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
 	{name: "app/report", uses: "backend/assess backend/budget backend/classroom backend/export backend/payload frontend/src/words",
 		tests: "app/api app/engine app/enginetest", why: "how a session looks to people follows from its judgements and the words: neither store nor face is needed for it"},
-	{name: "app/transfer", uses: "backend/archive backend/classroom backend/store", tests: "backend/export backend/gradebook backend/handout backend/payload backend/roster",
+	{name: "app/transfer", uses: "backend/archive backend/classroom backend/payload backend/store", tests: "backend/export backend/gradebook backend/handout backend/roster",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
 	{name: "app/locale", why: "what a country means for a file needs nothing of ours"},
