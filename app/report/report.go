@@ -8,6 +8,7 @@ package report
 import (
 	"cmp"
 	"context"
+	"os"
 	"strings"
 
 	"npt/backend/assess"
@@ -18,9 +19,13 @@ import (
 	"npt/frontend/src/words"
 )
 
-// Looks returns how the chosen records of a session are shown to people, in the language of a code.
+// Looks returns how the chosen records of a session are shown to people, in the language of a code; in
+// that of the system if it is empty.
 func Looks(ctx context.Context, from *assess.Assessor, chosen classroom.RecordSelection, language string) export.Looks {
-	spoken := words.Builtin().Language(language)
+	spoken := words.Builtin().OfSystem(os.Getenv)
+	if language != "" {
+		spoken = words.Builtin().Language(language)
+	}
 	return export.Looks{
 		Language: spoken.Tag(), Say: spoken.Say,
 		Overview: func() (export.Overview, error) { return overview(ctx, from, chosen, spoken) },

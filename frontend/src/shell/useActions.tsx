@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import type { SpotlightActionData } from '@mantine/spotlight'
 import {
   IconAdjustments,
+  IconArchive,
   IconCopy,
   IconDeviceTv,
   IconDownload,
@@ -28,10 +29,12 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useMakeBackup } from '../api/keeping'
 import { useCloseSession, useOpenSession } from '../api/mutations'
 import { useSessionFacts, useStatus } from '../api/queries'
 import { type ExportFormat, wholeSession } from '../api/transfers'
 import type { SessionFacts } from '../api/types'
+import { notifyDone, notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useExport } from '../components/useExport'
@@ -113,8 +116,9 @@ export function useActions(
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'backups'])
   const [, navigate] = useLocation()
+  const backup = useMakeBackup()
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
   const feedback = useFeedbackActions(session)
@@ -137,6 +141,9 @@ export function useActions(
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
+    action('backup', t('backups:make'), IconArchive, () =>
+      backup.mutate(undefined, { onSuccess: () => notifyDone(t('backups:made')), onError: notifyError }),
+    ),
     action('class', t('find.classList'), IconUsers, () => navigate('/class')),
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),
