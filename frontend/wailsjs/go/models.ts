@@ -1944,6 +1944,7 @@ export namespace api {
 	    byAddress: string;
 	    byName: string;
 	    checked: string;
+	    withoutRequests: string;
 	    selfContained: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1955,6 +1956,7 @@ export namespace api {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	        this.withoutRequests = source["withoutRequests"];
 	        this.selfContained = source["selfContained"];
 	    }
 	}
