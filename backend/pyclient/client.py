@@ -10155,8 +10155,8 @@ class Npt(Shipped):
 
     def __repr__(self) -> str:
         return (
-            "Notebook Progress Tracker: send(answer, question), npt.help(text), "
-            "npt.help_done(), npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.help_done(), "
+            "npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
         )
 
 
