@@ -23,6 +23,7 @@ import {
   IconSquare,
   IconStethoscope,
   IconTextSize,
+  IconUserPlus,
   IconUsers,
   IconUsersMinus,
 } from '@tabler/icons-react'
@@ -111,7 +112,7 @@ export function useActions(
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation(['shell', 'team'])
   const [, navigate] = useLocation()
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
@@ -135,6 +136,7 @@ export function useActions(
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
+    action('assistants', t('team:findOrDo'), IconUserPlus, () => navigate('/assistants'), 'Shift A'),
     action('class', t('find.classList'), IconUsers, () => navigate('/class')),
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),

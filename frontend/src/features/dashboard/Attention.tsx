@@ -118,7 +118,8 @@ export const Attention = memo(function Attention({
       actions.onVisit(student, true)
       return true
     },
-    a: () => {
+    a: ({ shiftKey }) => {
+      if (shiftKey) return false
       const button = answerAtHand(list)
       button?.click()
       return button !== undefined
