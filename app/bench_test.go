@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -75,4 +76,24 @@ func startOnce(b *testing.B, dir string) (time.Duration, int64) {
 		b.Fatal(err)
 	}
 	return took, resident
+}
+
+// BenchmarkLargeExport writes a session of 2 GB as CSV and ZIP by the real program, and reports the most memory that it had.
+func BenchmarkLargeExport(b *testing.B) {
+	const answers, size = 260, 8_000_000 // 2.08 GB
+	dir := filepath.Join(b.TempDir(), "data")
+	enginetest.FillLarge(b, dir, answers, strings.Repeat("a line of an answer that is as large as one may be\n", size/51))
+	for _, format := range []string{"csv", "zip"} {
+		b.Run(format, func(b *testing.B) {
+			file := filepath.Join(b.TempDir(), "lab."+format)
+			cmd := enginetest.Command(b, "export", "--data", dir, "--owner", "prof", "--session", "lab-1", "--format", format, "--output", file)
+			began := time.Now()
+			if out, err := cmd.CombinedOutput(); err != nil {
+				b.Fatalf("%v %s", err, out)
+			}
+			b.ReportMetric(time.Since(began).Seconds(), "s")
+			b.ReportMetric(float64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)/1000, "resident-MB")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
 }

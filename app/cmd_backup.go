@@ -16,7 +16,8 @@ func backupCommand(stdout io.Writer) *cobra.Command {
 		Use:   "backup [FILE]",
 		Short: "Copy all records to a file, whether the app runs or not",
 		Long: "Copies the data file, as it is at one moment, to FILE or, without one, into the folder with the app's own copies.\n" +
-			"An app that runs goes on taking answers meanwhile. npt restore brings a copy back.",
+			"An app that runs goes on taking answers meanwhile. npt restore brings a copy back. Files that were handed\n" +
+			"out or in are not in it: npt export --format zip has the notebooks that were handed in.",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			file := ""

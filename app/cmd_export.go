@@ -15,7 +15,7 @@ func exportCommand(stdout, stderr io.Writer) *cobra.Command {
 	var isExcel bool
 	var names string
 	cmd := &cobra.Command{
-		Use:   "export --session NAME [--owner NAME] --format csv|xlsx|attendance|grid|answers|gradebook|moodle|canvas|zip [--excel] [--anonymous] [--sheet FILE] --output FILE|-",
+		Use:   "export --session NAME [--owner NAME] --format csv|xlsx|attendance|grid|answers|gradebook|moodle|canvas|zip|html|ipynb [--excel] [--anonymous] [--sheet FILE] --output FILE|-",
 		Short: "Write a session's records to a file",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -32,7 +32,7 @@ func exportCommand(stdout, stderr io.Writer) *cobra.Command {
 	cmd.Flags().StringVar(&n.Dir, "data", instance.DefaultDataDir(), "the folder with the records")
 	cmd.Flags().StringVar(&n.Owner, "owner", "", "whose session it is; without it, that of the teacher who is set up in the app")
 	cmd.Flags().StringVar(&n.Session, "session", "", "the session's name; of several the open one, else the newest")
-	cmd.Flags().StringVar(&n.Format, "format", engine.CSV, "csv; xlsx for a spreadsheet program; attendance, grid, answers, gradebook, moodle or canvas by the class list; zip with all of it, to be read back")
+	cmd.Flags().StringVar(&n.Format, "format", engine.CSV, "csv; xlsx for a spreadsheet program; attendance, grid, answers, gradebook, moodle or canvas by the class list; html for a page to read and print, ipynb for a notebook to talk over in class; zip with all of it, to be read back")
 	cmd.Flags().BoolVar(&isExcel, "excel", false, "write CSV as Excel opens it by a double click: with a byte order mark and the separator of your country")
 	cmd.Flags().StringVar(&n.Sheet, "sheet", "", "for canvas: the gradebook that was exported there")
 	cmd.Flags().StringVar(&names, "anonymous", "", "write pseudonyms in place of the students' names: of this file alone, or with --anonymous=term those of the term")

@@ -144,7 +144,7 @@ func (r *notebookRun) connect() *cobra.Command {
 	cmd.Flags().StringVar(&session, "session", "", "the session's name")
 	cmd.Flags().StringVar(&owner, "owner", "", "your user name, which notebooks name as session_owner")
 	cmd.Flags().StringVar(&host, "host", "", "the address of your computer, such as 192.168.1.20 or npt-prof.local:6780")
-	cmd.Flags().StringVar(&form, "form", engine.FourLines, "four-lines; checked, which runs only this program's client; or self-contained, which carries it")
+	cmd.Flags().StringVar(&form, "form", engine.FourLines, "four-lines; without-requests, for Python in the browser and bare Pythons; checked, which runs only this program's client; or self-contained, which carries it")
 	cmd.Flags().StringVar(&dir, "data", instance.DefaultDataDir(), "the folder with the records, which tells the other forms whose computer it is")
 	return cmd
 }

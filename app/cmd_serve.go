@@ -65,6 +65,7 @@ func serveUntilSignal(config engine.Config, f face) error {
 func serve(ctx context.Context, config engine.Config, f face) (err error) {
 	log := journal.Open(instance.DefaultStateDir())
 	defer func() { err = errors.Join(err, log.Close()) }()
+	config.ScrubLog = log.Erase
 	for again := true; again && err == nil; {
 		again, err = serveOnce(ctx, &config, &f, log)
 	}

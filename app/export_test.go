@@ -1,12 +1,19 @@
 package app
 
 import (
+	"archive/zip"
 	"bytes"
+	"crypto/rand"
 	"encoding/csv"
+	"encoding/hex"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"npt/app/api"
 	"npt/app/enginetest"
@@ -57,6 +64,72 @@ func TestExportBesideTheAppBringsNothingBack(t *testing.T) {
 	if err != nil || sessions[0].Records != 5 || sum != 5 || len(l.Records()) != 5 {
 		t.Errorf("the session %+v (%v), %d records of students, %d in the list; want 5", sessions, err, sum, len(l.Records()))
 	}
+}
+
+// A process that is killed while it writes leaves the file that was there, and the next export removes what it had begun.
+func TestAKilledExportLeavesTheOldFile(t *testing.T) {
+	l := enginetest.Open(t)
+	noise := make([]byte, 1<<20)
+	_, _ = rand.Read(noise) // never fails
+	l.SendAs("Ada", "1", "str", hex.EncodeToString(noise))
+	dir, temp := t.TempDir(), t.TempDir()
+	path := filepath.Join(dir, "lab.zip")
+	if err := os.WriteFile(path, []byte("the old one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	export := func() *exec.Cmd {
+		cmd := enginetest.Command(t, "export", "--data", l.DataFolder(), "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", path)
+		cmd.Env = append(os.Environ(), "TMPDIR="+temp)
+		return cmd
+	}
+	killed := export()
+	if err := killed.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- killed.Wait() }()
+	for len(begun(t, dir)) == 0 && len(ended) == 0 {
+		runtime.Gosched()
+	}
+	_ = killed.Process.Kill() // unless it was quicker
+	isKilled := (<-ended) != nil
+	left := append(begun(t, dir), begun(t, temp)...)
+	data, err := os.ReadFile(path)
+	if isOld := string(data) == "the old one"; err != nil || isOld && len(left) == 0 || !isOld && !isZIP(path) || !isKilled && isOld {
+		t.Fatalf("the file has %d bytes, %v; killed %t, %q are left", len(data), err, isKilled, left)
+	}
+	long := time.Now().Add(-time.Minute) // what is younger may not be held yet
+	for _, each := range left {
+		if err := os.Chtimes(each, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, err := export().CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if left := append(begun(t, dir), begun(t, temp)...); len(left) > 0 || !isZIP(path) {
+		t.Errorf("%q are left, or the ZIP is not whole", left)
+	}
+}
+
+// begun returns the files and folders that an export has begun.
+func begun(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := filepath.Glob(filepath.Join(dir, ".npt-export-*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// isZIP reports whether a file is an archive with its list of files at the end.
+func isZIP(path string) bool {
+	in, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	defer in.Close()
+	return len(in.File) > 0
 }
 
 // mostMemory returns the most memory, in kB, that a process had resident; 0 once it is gone.

@@ -35,9 +35,11 @@ var rooms = []room{
 		tests: "app/enginetest backend/classroom", why: "assistants get what a face shows, and the console's way of showing it"},
 	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/transfer app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
-	{name: "app/engine", uses: "app/instance app/locale app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
+	{name: "app/engine", uses: "app/instance app/locale app/report app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
-	{name: "app/transfer", uses: "backend/archive backend/classroom backend/store", tests: "backend/export backend/payload",
+	{name: "app/report", uses: "backend/assess backend/budget backend/classroom backend/export backend/payload frontend/src/words",
+		why: "how a session looks to people follows from its judgements and the words: neither store nor face is needed for it"},
+	{name: "app/transfer", uses: "backend/archive backend/classroom backend/payload backend/store", tests: "backend/export backend/gradebook backend/handout backend/roster",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},
 	{name: "app/locale", why: "what a country means for a file needs nothing of ours"},
@@ -64,24 +66,25 @@ var rooms = []room{
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
 	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
-	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
+	{name: "backend/helpqueue", uses: "backend/classroom", why: "who is next depends on requests and answers, wherever they are kept and whoever judges them"},
+	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/helpqueue backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
 	{name: "backend/sheet", uses: "backend/classroom", why: "a table is read without knowing what it is for"},
 	{name: "backend/roster", uses: "backend/classroom", tests: "backend/sheet", why: "whose notebook is whose depends on names, wherever they are kept"},
 	{name: "backend/gradebook", uses: "backend/classroom", why: "points follow from verdicts and a scheme, wherever those are kept"},
 	{name: "backend/handout", uses: "backend/budget backend/classroom backend/export backend/notebook backend/pyjson",
 		why: "files come in and go out whoever carries them; whose they are is kept elsewhere"},
 	{name: "backend/archive", uses: "backend/classroom backend/payload", why: "a session in a file is the same whoever keeps it"},
-	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/gradebook backend/handout backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
+	{name: "backend/store", uses: "backend/archive backend/budget backend/classroom backend/gradebook backend/handout backend/helpqueue backend/payload backend/roster", why: "rows are written and read here, and judged elsewhere"},
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/handout backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
-	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
+	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/pyjson backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
 	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 
 const (
 	whatPagesAsk = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/compare backend/discovery backend/doctor backend/events backend/export " +
-		"backend/gradebook backend/handout backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/roster backend/sheet backend/store"
-	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout " +
+		"backend/gradebook backend/handout backend/helpqueue backend/notebook backend/payload backend/pyclient backend/pyjson backend/python backend/retention backend/roster backend/sheet backend/store"
+	whatEngineRuns = "backend/archive backend/assess backend/backup backend/budget backend/classroom backend/demo backend/discovery backend/doctor backend/events backend/export backend/handout backend/helpqueue " +
 		"backend/ingest backend/payload backend/pyclient backend/retention backend/roster backend/sheet backend/store"
 )
 

@@ -4,6 +4,7 @@
 #
 #   ./build/bench.sh                everything, about 10 minutes
 #   ./build/bench.sh store ingest   these only
+#   ./build/bench.sh large          an export of 2 GB, which is in no other run
 #   NPT_BENCH_LARGE=1 ./build/bench.sh store    with a million records too
 #
 # To add one: a function bench_NAME whose output has lines as Go's benchmarks
@@ -12,7 +13,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest files start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
+BENCHES=(store ingest files keeping start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -26,6 +27,13 @@ ComeBack                   alone-s   <= 5
 Files/handOut              other-p99-ms <= 300
 Files/handOut              ratio     >= 0.5
 Files/handIn               other-p99-ms <= 300
+Export/csv                 ratio     >= 0.7
+Export/zip                 ratio     >= 0.7
+Gradebook                  s         <= 1
+Keep/backup                p99-ratio <= 2
+Keep/export                p99-ratio <= 2
+LargeExport/csv            resident-MB <= 300
+LargeExport/zip            resident-MB <= 300
 Read/100000/page           ms/op     <= 10
 Read/100000/pageOfQuestion ms/op     <= 10
 Read/100000/questions      ms/op     <= 10
@@ -163,6 +171,13 @@ bench_feedback() { go_bench ./app/engine '^BenchmarkFeedback$' -benchtime 1x; }
 # 50 students download 20 MB at once, 200 hand in 5 MB at once, beside a server that only reads and writes files;
 # and how long answers take meanwhile.
 bench_files() { go_bench ./app/engine '^BenchmarkFiles$' -benchtime 1x -count 3; }
+
+# CSV and ZIP beside encoding/csv and archive/zip, the gradebook of a large class, 100,000 records that come in again, and
+# how long answers take while a backup or a ZIP is written.
+bench_keeping() { go_bench ./app/engine '^Benchmark(Export|Gradebook|Import|Keep)$' -benchtime 1x -count 3; }
+
+# The memory that an export of 2 GB takes.
+bench_large() { go_bench ./app '^BenchmarkLargeExport$' -benchtime 1x; }
 
 bench_start() { go_bench ./app '^BenchmarkStart$' -benchtime 1x; }
 

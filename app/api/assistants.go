@@ -52,6 +52,8 @@ type Door interface {
 type Person interface {
 	// NamesHidden reports whether numbers stand for the names of students for this person.
 	NamesHidden() bool
+	// Helper returns the name by which the others know who helps a student.
+	Helper() string
 }
 
 // Stamp returns a moment as pages get it: of fixed digits, so that texts sort as moments do.

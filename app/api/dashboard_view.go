@@ -6,6 +6,7 @@ import (
 
 	"npt/backend/assess"
 	"npt/backend/classroom"
+	"npt/backend/helpqueue"
 )
 
 // Dashboard is everything that the dashboard shows of a session, or what changed of it: a record
@@ -19,6 +20,7 @@ type Dashboard struct {
 	Now            string              `json:"now"`   // when this was counted
 	Start          string              `json:"start"` // the zero of the seconds in cells and pace; empty before the first record
 	Glance         Glance              `json:"glance"`
+	Queue          HelpQueue           `json:"queue"`
 	Questions      []DashboardQuestion `json:"questions"`      // in the catalogue's order, including those that nobody reached yet
 	Rows           []StudentRow        `json:"rows"`           // every student seen, by name
 	Attention      []AttentionLine     `json:"attention"`      // the most pressing first; visited ones at the end
@@ -81,9 +83,10 @@ const CellWidth = 5
 type AttentionLine struct {
 	Reason  string `json:"reason"`  // help, attempts, silent, never
 	Visited bool   `json:"visited"` // the teacher was there, and nothing has happened since
-	// Question and Group are set where all members share them.
+	// Question, Group and GroupKey are set where all members share them.
 	Question string            `json:"question"`
 	Group    string            `json:"group"`
+	GroupKey string            `json:"groupKey"`
 	Members  []AttentionMember `json:"members"` // the longest wait first; more than three students with one reason share a line
 }
 
@@ -99,6 +102,11 @@ type AttentionMember struct {
 	SameGroup bool   `json:"sameGroup"` // attempts: all of them are in that group
 	Behind    int    `json:"behind"`    // silent: how many questions the class's median is ahead
 	VisitedAt string `json:"visitedAt"` // empty if not visited
+
+	Seat    string `json:"seat"`    // help: where the student sits; may be empty
+	TakenAt string `json:"takenAt"` // help: when somebody set out to go there; empty if nobody is on the way
+	Helper  string `json:"helper"`  // help: who did; empty for the teacher
+	Verdict string `json:"verdict"` // help: on the answer to the question
 }
 
 // SharedMistake is a wrong answer that several students gave.
@@ -125,7 +133,7 @@ type Thresholds struct {
 func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, records map[int64]classroom.Record) Dashboard {
 	start := startOf(b)
 	d := Dashboard{
-		Same: []string{}, Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)),
+		Same: []string{}, Now: stamp(b.Now), Start: stamp(start), Glance: glanceView(b, len(listening)), Queue: queueView(b),
 		Questions: make([]DashboardQuestion, len(b.Questions)), Rows: make([]StudentRow, len(b.Students)),
 		Attention: mapped(b.Attention, attentionView), SharedMistakes: []SharedMistake{},
 	}
@@ -136,7 +144,7 @@ func dashboardView(b *assess.Dashboard, listening map[classroom.SenderKey]bool, 
 			Reached: mapped(q.Reached, func(at time.Time) int { return int(at.Sub(start).Seconds()) }),
 		}
 	}
-	waiting := map[int64]classroom.HelpRequest{}
+	waiting := map[int64]helpqueue.Wait{}
 	for _, h := range b.Help {
 		waiting[h.StudentID] = h
 	}
@@ -196,9 +204,13 @@ func glanceView(b *assess.Dashboard, connected int) Glance {
 	for _, q := range b.Questions {
 		g.Attempts += q.Attempts
 	}
-	if len(b.Help) > 0 {
-		g.HelpSince = stamp(b.Help[0].AskedAt)
+	first := time.Time{}
+	for _, w := range b.Help {
+		if first.IsZero() || w.AskedAt.Before(first) {
+			first = w.AskedAt
+		}
 	}
+	g.HelpSince = stamp(first)
 	return g
 }
 
@@ -215,10 +227,10 @@ func cellsView(cells []assess.JudgedCell, start time.Time) []int64 {
 
 func attentionView(l assess.AttentionLine) AttentionLine {
 	v := AttentionLine{Reason: string(l.Reason), Visited: l.Visited, Members: mapped(l.Members, memberView)}
-	v.Question, v.Group = v.Members[0].Question, v.Members[0].Group
+	v.Question, v.Group, v.GroupKey = v.Members[0].Question, v.Members[0].Group, l.Members[0].GroupKey
 	for _, m := range v.Members {
 		if m.Question != v.Question {
-			v.Question, v.Group = "", ""
+			v.Question, v.Group, v.GroupKey = "", "", ""
 		}
 		if m.Group != v.Group {
 			v.Group = ""
@@ -231,6 +243,7 @@ func memberView(m assess.AttentionMember) AttentionMember {
 	return AttentionMember{
 		StudentID: m.StudentID, Since: stamp(m.Since), Text: m.Text, Question: m.Question, RecordID: m.RecordID, Attempts: m.Attempts,
 		Group: m.Group, SameGroup: m.SameGroup, Behind: m.Behind, VisitedAt: stamp(m.VisitedAt),
+		Seat: m.Seat, TakenAt: stamp(m.TakenAt), Helper: m.Helper, Verdict: string(m.Verdict),
 	}
 }
 

@@ -6,7 +6,10 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"npt/app/journal"
 	"npt/backend/classroom"
@@ -40,7 +43,44 @@ func (api *API) Diagnostics() (string, error) {
 	b.WriteString("\nThe end of the log\n")
 	b.WriteString(journal.WithoutHome(api.face.Journal.LastLines()))
 	b.WriteString("\n")
-	return b.String(), nil
+	return api.withoutNames(ctx, b.String())
+}
+
+// withoutNames takes everybody's name and e-mail address out of a text that is given away. We log none; what a library or
+// the system says of a file may have one.
+func (api *API) withoutNames(ctx context.Context, text string) (string, error) {
+	all, err := api.engine.Store.Everybody(ctx)
+	for _, name := range all {
+		if utf8.RuneCountInString(name) < 2 || !strings.ContainsFunc(name, unicode.IsLetter) {
+			continue
+		}
+		text = withoutName(text, name)
+		if quoted := strings.Trim(strconv.Quote(name), `"`); quoted != name { // as the log writes it
+			text = withoutName(text, quoted)
+		}
+	}
+	return text, err
+}
+
+// withoutName takes a name out wherever no letter or digit is beside it.
+func withoutName(text, name string) string {
+	var b strings.Builder
+	for {
+		at := strings.Index(text, name)
+		if at < 0 {
+			return b.String() + text
+		}
+		end := at + len(name)
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		b.WriteString(text[:at])
+		if isWordRune(before) || isWordRune(after) {
+			b.WriteString(text[at:end])
+		} else {
+			b.WriteString("(a student)")
+		}
+		text = text[end:]
+	}
 }
 
 // systemName returns the system's name for itself.
@@ -73,7 +113,11 @@ func fileSize(path string) string {
 // LastCrash returns the report of an earlier run's crash; its At is empty if there is nothing new.
 func (api *API) LastCrash() (CrashReport, error) {
 	crash, err := api.face.Journal.LastCrash()
-	return CrashReport{At: stamp(crash.At), Path: crash.Path, Text: crash.Text}, err
+	if err != nil {
+		return CrashReport{}, err
+	}
+	text, err := api.withoutNames(context.Background(), crash.Text)
+	return CrashReport{At: stamp(crash.At), Path: crash.Path, Text: text}, err
 }
 
 // CrashReport is the report of an earlier run's crash.

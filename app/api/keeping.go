@@ -9,6 +9,7 @@ import (
 	"npt/backend/backup"
 	"npt/backend/classroom"
 	"npt/backend/retention"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -128,58 +129,82 @@ func savedSessionView(s store.SavedSession) SavedSession {
 }
 
 // EraseChoice returns what erasing a student may concern: the student in each session where one of the name
-// is, the asked one first.
-func (api *API) EraseChoice(studentID int64) ([]Erasable, error) {
+// is, the asked one first, and on the class list.
+func (api *API) EraseChoice(studentID int64) (EraseChoice, error) {
 	found, err := api.engine.Store.Namesakes(api.ctx, studentID)
 	if err != nil {
-		return nil, err
+		return EraseChoice{}, err
 	}
 	hidden, err := api.engine.Settings.NamesHidden(api.ctx)
 	if err != nil {
-		return nil, err
+		return EraseChoice{}, err
+	}
+	listed, err := api.listed(found)
+	if err != nil {
+		return EraseChoice{}, err
 	}
 	out := make([]Erasable, len(found))
 	for i, s := range found {
 		session, err := api.engine.Store.Session(api.ctx, s.SessionID)
 		if err != nil {
-			return nil, err
+			return EraseChoice{}, err
 		}
 		out[i] = Erasable{ID: s.ID, Session: session.Name, CreatedAt: stamp(session.CreatedAt), Records: s.Records, Alias: s.Alias}
 		if !hidden {
 			out[i].Name = s.Display()
 		}
 	}
-	return out, nil
+	if hidden {
+		for i := range listed {
+			listed[i].Name, listed[i].Identifier = "", ""
+		}
+	}
+	return EraseChoice{Students: out, Listed: listed}, nil
 }
 
-// EraseStudents deletes students for good, out of every file and every copy. It cannot be undone.
-func (api *API) EraseStudents(ids []int64) error {
-	ctx := context.WithoutCancel(api.ctx)
-	names, err := api.engine.Store.NamesOf(ctx, ids)
-	if err != nil {
-		return err
+// listed returns who on the class list a student is, by the sessions where one of the name is: who it is for sure, or
+// else who it may be.
+func (api *API) listed(found []classroom.Student) ([]ErasablePerson, error) {
+	sure, maybe := []ErasablePerson{}, []ErasablePerson{}
+	add := func(to *[]ErasablePerson, p roster.Person, isSure bool) {
+		if !slices.ContainsFunc(*to, func(one ErasablePerson) bool { return one.ID == p.ID }) {
+			*to = append(*to, ErasablePerson{ID: p.ID, Name: p.Name, Identifier: p.Identifier, IsSure: isSure})
+		}
 	}
-	if err := api.engine.EraseStudents(ctx, ids); err != nil {
-		return err
+	for _, s := range found {
+		a, err := roster.Attend(api.ctx, api.engine.Store, s.SessionID)
+		if err != nil {
+			return nil, err
+		}
+		if p, isListed := a.PersonOf()[s.ID]; isListed {
+			add(&sure, p, true)
+		}
+		for _, o := range a.Others {
+			if o.Student.ID != s.ID || o.IsDecided {
+				continue
+			}
+			for _, p := range a.List.People {
+				if slices.Contains(o.Candidates, p.ID) {
+					add(&maybe, p, false)
+				}
+			}
+		}
 	}
-	return api.face.Journal.Erase(names)
+	if len(sure) > 0 {
+		return sure, nil
+	}
+	return maybe, nil
+}
+
+// EraseStudents deletes students for good, out of every file and every copy, and people off the class list. It cannot be
+// undone.
+func (api *API) EraseStudents(ids, people []int64) error {
+	return api.engine.EraseStudents(context.WithoutCancel(api.ctx), ids, people)
 }
 
 // EraseSession deletes a session for good, out of every file and every copy. It cannot be undone.
 func (api *API) EraseSession(id int64) error {
-	ctx := context.WithoutCancel(api.ctx)
-	students, err := api.engine.Store.Students(ctx, id)
-	if err != nil {
-		return err
-	}
-	names, err := api.engine.Store.NamesOf(ctx, mapped(students, func(s classroom.Student) int64 { return s.ID }))
-	if err != nil {
-		return err
-	}
-	if err := api.engine.EraseSession(ctx, id); err != nil {
-		return err
-	}
-	return api.face.Journal.Erase(names)
+	return api.engine.EraseSession(context.WithoutCancel(api.ctx), id)
 }
 
 // Retention returns how long sessions are kept.
@@ -253,6 +278,20 @@ func (api *API) SetSessionEnd(id int64, until string) error {
 
 func retentionOf(s classroom.SessionSummary) retention.Session {
 	return retention.Session{ID: s.ID, Created: s.CreatedAt, IsOpen: s.Open, ClosedAt: s.ClosedAt}
+}
+
+// EraseChoice is what erasing a student may concern.
+type EraseChoice struct {
+	Students []Erasable       `json:"students"`
+	Listed   []ErasablePerson `json:"listed"`
+}
+
+// ErasablePerson is somebody on the class list.
+type ErasablePerson struct {
+	ID         int64  `json:"id"`
+	Name       string `json:"name"` // empty while names are hidden, as the next
+	Identifier string `json:"identifier"`
+	IsSure     bool   `json:"isSure"` // it is the student; else it may be
 }
 
 // Erasable is a student in one session.

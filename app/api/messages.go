@@ -3,8 +3,10 @@ package api
 import (
 	"context"
 	"slices"
+	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/helpqueue"
 )
 
 // SendMessage sends a message to all notebooks of a session: connected ones get it at once, others
@@ -45,21 +47,22 @@ func (api *API) TakeBackMessage(messageID int64) error {
 	return api.engine.Messages.TakeBack(context.Background(), messageID)
 }
 
-// Waiting returns who waits for help in a session, the longest wait first; nobody once it is closed.
+// Waiting returns who waits for help in a session, in the order of the queue; nobody once it is closed.
 func (api *API) Waiting(sessionID int64) ([]WaitingStudent, error) {
 	session, err := api.engine.Store.Session(api.ctx, sessionID)
 	if err != nil || !session.Open {
 		return []WaitingStudent{}, err
 	}
-	requests, err := api.engine.Store.Waiting(api.ctx, sessionID)
+	requests, err := api.engine.Store.HelpRequests(api.ctx, sessionID)
 	if err != nil || len(requests) == 0 {
 		return []WaitingStudent{}, err
 	}
 	students, err := api.engine.Store.Students(api.ctx, sessionID)
-	waiting := make([]WaitingStudent, 0, len(requests))
-	for _, r := range requests {
-		if i := slices.IndexFunc(students, func(s classroom.Student) bool { return s.ID == r.StudentID }); i >= 0 {
-			waiting = append(waiting, WaitingStudent{Student: studentView(students[i]), Text: r.Text, AskedAt: stamp(r.AskedAt)})
+	waiting := []WaitingStudent{}
+	for _, w := range helpqueue.Waits(requests, time.Now()) {
+		i := slices.IndexFunc(students, func(s classroom.Student) bool { return s.ID == w.StudentID })
+		if i >= 0 && w.VisitedAt.IsZero() {
+			waiting = append(waiting, WaitingStudent{Student: studentView(students[i]), Text: w.Text, AskedAt: stamp(w.AskedAt)})
 		}
 	}
 	return waiting, err
@@ -69,7 +72,10 @@ func (api *API) Waiting(sessionID int64) ([]WaitingStudent, error) {
 func (api *API) HelpOf(studentID int64) ([]HelpRequest, error) {
 	requests, err := api.engine.Store.HelpOf(api.ctx, studentID)
 	return mapped(requests, func(r classroom.PastRequest) HelpRequest {
-		return HelpRequest{Text: r.Text, Question: r.Question, AskedAt: stamp(r.AskedAt), EndedAt: stamp(r.EndedAt), Reply: r.Reply, Visited: r.Visited}
+		return HelpRequest{
+			Text: r.Text, Question: r.Question, Seat: r.Seat, AskedAt: stamp(r.AskedAt), EndedAt: stamp(r.EndedAt), Ending: string(r.Ending),
+			Helper: r.Helper, Reply: r.Reply, Visited: r.Visited,
+		}
 	}), err
 }
 
@@ -92,11 +98,14 @@ type WaitingStudent struct {
 // HelpRequest is a request for help with what became of it.
 type HelpRequest struct {
 	Text     string `json:"text"`
-	Question string `json:"question"` // the one that the student had answered last; may be empty
+	Question string `json:"question"` // the one that the student asked about; may be empty
+	Seat     string `json:"seat"`     // may be empty
 	AskedAt  string `json:"askedAt"`
 	EndedAt  string `json:"endedAt"` // empty while the student waits
+	Ending   string `json:"ending"`  // helped, done, right, closed; empty while the student waits
+	Helper   string `json:"helper"`  // who went there; empty for the teacher
 	Reply    string `json:"reply"`   // the text of the message that answered it
-	Visited  bool   `json:"visited"` // the teacher went there
+	Visited  bool   `json:"visited"` // somebody went there
 }
 
 // MessageText is what a teacher writes to notebooks.

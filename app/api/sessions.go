@@ -147,9 +147,10 @@ func (api *API) FirstCell(id int64) (FirstCell, error) {
 	}
 	server := api.engine.Servers()[0]
 	cell := FirstCell{
-		ByAddress:     pyclient.FirstCell(server, s.Name, s.Owner),
-		Checked:       pyclient.CheckedCell(api.engine.Identity(), server, s.Name, s.Owner),
-		SelfContained: pyclient.SelfContainedCell(api.engine.Identity(), api.engine.Servers(), s.Name, s.Owner),
+		ByAddress:       pyclient.FirstCell(server, s.Name, s.Owner),
+		WithoutRequests: pyclient.CellWithoutRequests(server, s.Name, s.Owner),
+		Checked:         pyclient.CheckedCell(api.engine.Identity(), server, s.Name, s.Owner),
+		SelfContained:   pyclient.SelfContainedCell(api.engine.Identity(), api.engine.Servers(), s.Name, s.Owner),
 	}
 	if named := api.engine.NamedServer(); named != "" {
 		cell.ByName = pyclient.FirstCell(named, s.Name, s.Owner)

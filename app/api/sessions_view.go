@@ -34,6 +34,8 @@ type FirstCell struct {
 	ByAddress string `json:"byAddress"` // with this machine's address
 	ByName    string `json:"byName"`    // with its .local name; empty if it is not announced
 	Checked   string `json:"checked"`   // by address; checks the client's SHA-256 before it runs the client
+	// WithoutRequests needs no package, and runs in a browser's Python too.
+	WithoutRequests string `json:"withoutRequests"`
 	// SelfContained contains the client itself and searches for this computer. It is for notebooks
 	// that are handed out as files and for rooms where nothing can be fetched.
 	SelfContained string `json:"selfContained"`

@@ -58,6 +58,8 @@ func deedOf(ctx context.Context, a *api.API, method string, args []json.RawMessa
 		d.undo = undoVisit(a, args)
 	case "MarkGroup", "LabelGroup", "SetHint":
 		d.undo = undoJudged(a, method, args)
+	case "TakeHelp", "ReturnHelp", "PauseHelp":
+		d.undo = undoQueue(a, method, args)
 	case "MergeStudents":
 		d.undo = undoMerge(a, d.students[1:])
 	}
@@ -75,6 +77,8 @@ func readDeed(method string, args []json.RawMessage) (deed, bool) {
 		return messageOf(method, args)
 	case "MergeStudents", "UnmergeStudent":
 		return mergeOf(method, args)
+	case "TakeHelp", "ReturnHelp", "PauseHelp":
+		return queueOf(method, args)
 	}
 	return deed{}, false
 }
@@ -95,6 +99,39 @@ func undoVisit(a *api.API, args []json.RawMessage) func(context.Context) error {
 		return nil
 	}
 	return func(context.Context) error { return a.MarkVisited(session, student, !visited) }
+}
+
+// queueOf reads what a call does to the queue of help. Nobody takes a student from somebody else, so two
+// never do it to the same one.
+func queueOf(method string, args []json.RawMessage) (deed, bool) {
+	var session int64
+	var students []int64
+	var isPaused bool
+	if method == "PauseHelp" {
+		err := readAll(args, &session, &isPaused)
+		return deed{method: method, thing: fmt.Sprint("pause ", session), value: fmt.Sprint(isPaused)}, err == nil
+	}
+	err := readAll(args, &session, &students)
+	return deed{method: method, students: students}, err == nil
+}
+
+func undoQueue(a *api.API, method string, args []json.RawMessage) func(context.Context) error {
+	var session int64
+	var students []int64
+	var isPaused bool
+	if method == "PauseHelp" {
+		if readAll(args, &session, &isPaused) != nil {
+			return nil
+		}
+		return func(context.Context) error { return a.PauseHelp(session, !isPaused) }
+	}
+	if readAll(args, &session, &students) != nil {
+		return nil
+	}
+	if method == "ReturnHelp" {
+		return func(context.Context) error { return a.TakeHelp(session, students) }
+	}
+	return func(context.Context) error { return a.ReturnHelp(session, students) }
 }
 
 // judgement is what the calls name that judge a group of answers.

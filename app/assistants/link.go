@@ -42,6 +42,9 @@ type link struct {
 // NamesHidden reports whether numbers stand for the names of students for this assistant.
 func (l *link) NamesHidden() bool { return l.isHid.Load() || l.forced.Load() }
 
+// Helper returns the assistant's name.
+func (l *link) Helper() string { return l.name }
+
 // newCookie returns the value of a cookie and what is kept of it.
 func newCookie() (value string, hash [sha256.Size]byte) {
 	value = rand.Text() + rand.Text()

@@ -22,6 +22,7 @@ func (c *class) fill() map[string][]any {
 	return map[string][]any{
 		"Dashboard": {c.Session, 0, ""}, "Questions": {c.Session}, "QuestionPage": {query}, "Students": {c.Session}, "StudentPath": {student},
 		"Waiting": {c.Session}, "HelpOf": {student}, "Answer": {record}, "Messages": {c.Session},
+		"TakeHelp": {c.Session, []int64{student}}, "ReturnHelp": {c.Session, []int64{student}}, "PauseHelp": {c.Session, true},
 		"MarkVisited": {c.Session, student, true}, "SendMessage": {c.Session, api.MessageText{Text: "Hello"}},
 		"SendMessageTo": {c.Session, []int64{student}, api.MessageText{Text: "Hello"}},
 		"MarkGroup":     {query, key, "right"}, "LabelGroup": {query, key, "units"}, "SetHint": {query, key, api.Hint{Text: "Look at the units"}},
@@ -67,6 +68,9 @@ func TestEachRoleCallsWhatIsListedAndNothingElse(t *testing.T) {
 	for m := range reflect.TypeFor[*api.API]().Methods() {
 		if m.Name == "Leave" {
 			continue // it ends the link: see below
+		}
+		if m.Name == "TakeHelp" {
+			continue // who comes second is refused: see TestNobodyIsTakenByTwo
 		}
 		for role, b := range browsers {
 			want := http.StatusNotFound
@@ -235,6 +239,33 @@ func TestTheLaterActHoldsAndTheEarlierOneIsTold(t *testing.T) {
 	ben.must(nil, "MarkGroup", query, key, "")
 	if mine, err := c.API.Status(); err != nil || len(mine.Replaced) != 1 || mine.Replaced[0].Who != "Ben" || mine.Assistants != 2 {
 		t.Errorf("the teacher is told %+v, %v", mine.Replaced, err)
+	}
+}
+
+// Two assistants and the teacher see who goes to whom; who comes second is told so.
+func TestNobodyIsTakenByTwo(t *testing.T) {
+	c, _ := openClass(t)
+	take := c.fill()["TakeHelp"]
+	err := c.Messages.AskForHelp(t.Context(), classroom.Submission{Owner: "prof", Session: "lab-1", SenderName: "Ada", SenderUUID: "u1", RecordID: "r1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mia, ben, leo := c.enter("help", "Mia"), c.enter("mark", "Ben"), c.enter("look", "Leo")
+	if status, _ := leo.call("TakeHelp", take...); status != http.StatusForbidden {
+		t.Errorf("who may only look is answered %d", status)
+	}
+	mia.must(nil, "TakeHelp", take...)
+	if status, text := ben.call("TakeHelp", take...); status == http.StatusOK || !strings.Contains(text, "Mia is on the way there already.") {
+		t.Errorf("Ben is answered %d %s", status, text)
+	}
+	var d api.Dashboard
+	ben.must(&d, "Dashboard", c.Session, 0, "")
+	if len(d.Attention) == 0 || d.Attention[0].Members[0].Helper != "Mia" || d.Attention[0].Members[0].TakenAt == "" {
+		t.Errorf("Ben sees %+v", d.Attention)
+	}
+	ben.must(nil, "ReturnHelp", take...)
+	if err := c.API.TakeHelp(c.Session, []int64{c.student("Ada")}); err != nil {
+		t.Error(err)
 	}
 }
 

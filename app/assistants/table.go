@@ -28,6 +28,9 @@ var table = map[string]allowed{
 	"Messages":     {api.Looks, sessionFirst},
 
 	"MarkVisited":   {api.Helps, sessionAndStudent},
+	"TakeHelp":      {api.Helps, sessionAndStudents},
+	"ReturnHelp":    {api.Helps, sessionAndStudents},
+	"PauseHelp":     {api.Helps, sessionFirst},
 	"SendMessage":   {api.Helps, sessionFirst},
 	"SendMessageTo": {api.Helps, sessionAndStudents},
 

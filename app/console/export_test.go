@@ -2,10 +2,11 @@ package console
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/csv"
 	"io"
+	"maps"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,45 @@ import (
 	"npt/app/api"
 	"npt/app/enginetest"
 )
+
+// unpacked returns the files of an archive, or of what is no archive the file.
+func unpacked(t *testing.T, name, body string) map[string]string {
+	t.Helper()
+	in, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		return map[string]string{name: body}
+	}
+	files := map[string]string{}
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(data)
+	}
+	return files
+}
+
+// handIn hands a notebook in.
+func handIn(t *testing.T, l *enginetest.Lab, student, content string) {
+	t.Helper()
+	query := url.Values{
+		"session_owner": {"prof"}, "session_name": {"lab-1"}, "sender_name": {student}, "sender_uuid": {"a41f"},
+		"record_id": {"0123456789abcdef0123"}, "name": {"lab.ipynb"},
+	}
+	res, err := http.Post(l.Address+"/hand-in?"+query.Encode(), "application/json", strings.NewReader(content)) //nolint:noctx // of a test's own server
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		t.Fatalf("the notebook is answered %d", res.StatusCode)
+	}
+}
 
 func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
@@ -54,23 +94,29 @@ func TestNamesStayHiddenAndFilesSayNumbers(t *testing.T) {
 	if err := l.API.SetNamesHidden(true); err != nil {
 		t.Fatal(err)
 	}
-	name, body = fetch(chosen, "zip")
-	if strings.Contains(name, "Ada") || !strings.HasSuffix(name, ".zip") {
+	if name, _ = fetch(chosen, "zip"); strings.Contains(name, "Ada") || !strings.HasSuffix(name, ".zip") {
 		t.Errorf("with names hidden the file is called %s", name)
 	}
-	archive, err := zip.NewReader(bytes.NewReader([]byte(body)), int64(len(body)))
-	if err != nil || len(archive.File) != 5 {
-		t.Fatalf("the archive: %v", err)
+	l.SendAs("Bea Babbage", "2", "str", "of two")
+	handIn(t, l, "Alice", `{"cells": [], "metadata": {"author": "Ada"}, "nbformat": 4, "nbformat_minor": 4}`)
+	all := api.Selection{All: true, Query: api.RecordQuery{SessionID: l.Session}}
+	for _, format := range []string{"csv", "excel", "xlsx", "attendance", "grid", "answers", "gradebook", "moodle", "html", "ipynb", "zip"} {
+		name, body := fetch(all, format)
+		for file, data := range unpacked(t, name, body) {
+			for _, secret := range []string{"Ada", "Alice", "Bea", "Babbage", "a41f"} {
+				if strings.Contains(file+data, secret) {
+					t.Errorf("with names hidden %s in %s says %s", file, name, secret)
+				}
+			}
+		}
 	}
-	for _, f := range archive.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil || strings.Contains(f.Name+string(data), "Ada") || strings.Contains(f.Name+string(data), "Alice") {
-			t.Errorf("with names hidden %s says %s, %v", f.Name, data, err)
-		}
+	named, err := c.api.PrepareExport(api.ExportRequest{Selection: all, Format: "zip", Names: "names"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, whole := consoleAsk(t, c, http.MethodGet, "/export?ticket="+named.Ticket, "", nil)
+	if files := unpacked(t, named.Name, whole); !strings.Contains(files["notebooks/Ada.ipynb"], "author") || !strings.Contains(files["report.html"], "Bea Babbage") {
+		t.Errorf("with names there are %v", slices.Sorted(maps.Keys(files)))
 	}
 	if status, err := l.API.Status(); err != nil || !status.NamesHidden {
 		t.Errorf("hidden %v, %v", status.NamesHidden, err)

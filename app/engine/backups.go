@@ -50,7 +50,7 @@ func backupFolder(dir string) backup.Folder {
 	}
 	host, _ := os.Hostname()
 	sum := sha256.Sum256([]byte(host + "\x00" + at))
-	return backup.Folder{Path: instance.Backups(dir), Of: hex.EncodeToString(sum[:4])}
+	return backup.Folder{Path: instance.Backups(dir), Of: hex.EncodeToString(sum[:4]), IsOwn: true}
 }
 
 // openBackups prepares the folders. It makes no copy yet.
@@ -60,6 +60,7 @@ func (e *Engine) openBackups(ctx context.Context) error {
 		return err
 	}
 	e.backups.second.Name(backup.Folder{Path: path, Of: e.backups.folder.Of})
+	e.backups.folder.Sweep()
 	e.tidySecond()
 	return nil
 }

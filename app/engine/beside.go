@@ -117,17 +117,25 @@ func previewClassList(ctx context.Context, dir string, f ClassListFile) (says st
 	return whatChanged(changes, len(merged), f.RemoveMissing), nil
 }
 
-func applyClassList(ctx context.Context, dir string, f ClassListFile) (says string, err error) {
+func applyClassList(ctx context.Context, dir string, f ClassListFile) (string, error) {
 	if _, err := os.Stat(instance.Database(dir)); err != nil {
 		return "", fmt.Errorf("there are no records in %s: name the folder with --data DIR", dir)
 	}
+	return hereOrThere(ctx, dir, instance.ClassList, f, func(st *store.Store) (string, error) {
+		return importClassList(ctx, roster.NewLists(st, events.New()), st, f)
+	})
+}
+
+// hereOrThere has the app that runs with the data folder dir do an act with what is given, or does it
+// here with the folder's records if no app runs.
+func hereOrThere(ctx context.Context, dir string, act instance.Action, given any, here func(*store.Store) (string, error)) (says string, err error) {
 	folder, err := instance.Lock(dir)
 	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
-		given, err := json.Marshal(f)
+		text, err := json.Marshal(given)
 		if err != nil {
 			return "", err
 		}
-		return instance.AskGiven(ctx, dir, instance.ClassList, given)
+		return instance.AskGiven(ctx, dir, act, text)
 	}
 	if err != nil {
 		return "", err
@@ -138,7 +146,7 @@ func applyClassList(ctx context.Context, dir string, f ClassListFile) (says stri
 		return "", err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	return importClassList(ctx, roster.NewLists(st, events.New()), st, f)
+	return here(st)
 }
 
 // answerClassList imports what a later start of the program gives.
@@ -231,30 +239,15 @@ func whatIsIn(in *transfer.Incoming) string {
 }
 
 // importIn has the app that runs with the data folder dir import a file, or does it itself.
-func importIn(ctx context.Context, dir string, n NamedImport, in *transfer.Incoming) (says string, err error) {
-	folder, err := instance.Lock(dir)
-	if running := (*instance.RunningError)(nil); errors.As(err, &running) {
-		given, err := json.Marshal(n)
+func importIn(ctx context.Context, dir string, n NamedImport, in *transfer.Incoming) (string, error) {
+	return hereOrThere(ctx, dir, instance.Import, n, func(st *store.Store) (string, error) {
+		to, err := n.target(ctx, st, in)
 		if err != nil {
 			return "", err
 		}
-		return instance.AskGiven(ctx, dir, instance.Import, given)
-	}
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, folder.Close()) }()
-	st, err := store.Open(ctx, instance.Database(dir))
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, st.Close()) }()
-	to, err := n.target(ctx, st, in)
-	if err != nil {
-		return "", err
-	}
-	done, err := in.Run(ctx, st, to, func(int) {})
-	return whatCameIn(done), err
+		done, err := in.Run(ctx, st, to, func(int) {})
+		return whatCameIn(done), err
+	})
 }
 
 // answerImport imports the file that a later start of the program names, in this app.

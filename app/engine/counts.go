@@ -32,7 +32,7 @@ func (e *Engine) checkFile(stop <-chan struct{}) bool {
 		e.StatusChanged()
 	}
 	if isDamaged || err != nil {
-		if err != nil && !errors.Is(err, context.Canceled) {
+		if err != nil && ctx.Err() == nil { // an app that closes interrupts it
 			slog.Error("engine: the data file was not checked", "cause", err)
 		}
 		return false // counts of what can be read would be wrong
@@ -41,7 +41,7 @@ func (e *Engine) checkFile(stop <-chan struct{}) bool {
 	for _, session := range mended {
 		e.Events.Publish(classroom.Event{Kind: classroom.RecordsChanged, SessionID: session})
 	}
-	if err != nil && !errors.Is(err, context.Canceled) {
+	if err != nil && ctx.Err() == nil {
 		slog.Error("engine: the counts were not checked", "cause", err)
 	}
 	return ctx.Err() == nil

@@ -25,6 +25,7 @@ import (
 	"npt/backend/discovery"
 	"npt/backend/events"
 	"npt/backend/handout"
+	"npt/backend/helpqueue"
 	"npt/backend/ingest"
 	"npt/backend/pyclient"
 	"npt/backend/roster"
@@ -43,6 +44,8 @@ type Config struct {
 	CheckAfter time.Duration // how long after the start the data file is checked and copied; 0 is some seconds
 
 	Now func() time.Time // the clock that the app goes by; nil is the computer's
+
+	ScrubLog func(names []string) error // takes names from what the program writes about itself; nil if that is nowhere
 }
 
 // Engine is the whole application without its face. The window, the console and the tests share it.
@@ -57,6 +60,7 @@ type Engine struct {
 	ClassLists *roster.Lists
 	Messages   *classroom.Messages
 	Teller     *classroom.Teller
+	Queue      *helpqueue.Keeper
 	Trash      *classroom.Trash
 	Assessor   *assess.Assessor
 	Files      *handout.Files
@@ -182,6 +186,7 @@ func (e *Engine) ownServices() []ownService {
 		{Background("deletions of the last run", e.resumeDeletions), false},
 		{Background("check of the data file and its copies", e.keepFile), false},
 		{Background("end of sessions", e.keepNoLonger), false},
+		{Background("queue of help", e.runQueue, e.noteForQueue), false},
 		{service{"demo", e.beginDemo, e.endDemo}, false},
 	}
 }
@@ -239,6 +244,8 @@ func (e *Engine) openStore(ctx context.Context) (err error) {
 	e.answerStarts()
 	e.Messages = classroom.NewMessages(e.Store, e.Events, e.now, nfc)
 	e.Recorder.Teller, e.Messages.Teller = e.Teller, e.Teller
+	e.Queue = helpqueue.NewKeeper(e.Store, e.Assessor, e.Events, e.now)
+	e.Messages.Queue = e.Queue
 	e.Files = handout.New(e.Store, instance.Files(e.folder.Path()), e.Events, e.now, nfc, safefile.IsOutOfRoom)
 	e.Trash = classroom.NewTrash(guardedTrash{e.Store, e}, watched, e.now, afterFunc, func(err error) {
 		slog.Error("engine: a deletion was not finished", "cause", err)

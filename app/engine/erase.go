@@ -15,13 +15,18 @@ import (
 	"npt/backend/store"
 )
 
-// EraseStudents deletes students for good: from the tables, the file's free pages, its log, and every copy.
-// The error says what could not be cleaned yet; the next start goes on with it.
-func (e *Engine) EraseStudents(ctx context.Context, ids []int64) error {
-	sessions, err := e.Store.EraseStudents(ctx, ids)
+// EraseStudents deletes students for good, and people off the class list: from the tables, the file's free pages, its log,
+// every copy, and what the app writes about itself. The error says what could not be cleaned yet; the next start goes on
+// with it.
+func (e *Engine) EraseStudents(ctx context.Context, ids, people []int64) error {
+	if err := e.scrub(ctx, ids, people); err != nil {
+		return err
+	}
+	sessions, err := e.Store.EraseStudents(ctx, ids, people)
 	if err != nil {
 		return err
 	}
+	e.ClassLists.Forget()
 	for _, id := range sessions {
 		e.Files.Erase(ctx, id)
 		e.publishErased(id)
@@ -31,6 +36,17 @@ func (e *Engine) EraseStudents(ctx context.Context, ids []int64) error {
 
 // EraseSession deletes a session for good, as EraseStudents does students.
 func (e *Engine) EraseSession(ctx context.Context, id int64) error {
+	students, err := e.Store.Students(ctx, id)
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(students))
+	for i, s := range students {
+		ids[i] = s.ID
+	}
+	if err := e.scrub(ctx, ids, nil); err != nil {
+		return err
+	}
 	if err := e.Store.EraseSession(ctx, id); err != nil {
 		return err
 	}
@@ -39,6 +55,18 @@ func (e *Engine) EraseSession(ctx context.Context, id int64) error {
 	}
 	e.publishErased(id)
 	return e.finishErasing(context.WithoutCancel(ctx))
+}
+
+// scrub takes names from what the app writes about itself, before they are erased: nobody knows them later.
+func (e *Engine) scrub(ctx context.Context, students, people []int64) error {
+	if e.config.ScrubLog == nil {
+		return nil
+	}
+	names, err := e.Store.NamesOf(ctx, students, people)
+	if err != nil {
+		return err
+	}
+	return e.config.ScrubLog(names)
 }
 
 func (e *Engine) publishErased(session int64) {

@@ -20,6 +20,7 @@ import (
 	"npt/app/enginetest"
 	"npt/backend/backup"
 	"npt/backend/retention"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -79,13 +80,31 @@ func TestAnErasedStudentIsInNoFile(t *testing.T) {
 	}
 	lab.SendAs("Zoé Żółw", "1", "str", "the answer of the turtle")
 	lab.SendAs("Bea", "1", "str", "another answer")
+	lab.MustSend("sender_name", "Zoé Żółw", "sender_uuid", "u-Zoé Żółw", "type", "help", "data", "where is the turtle?", "record_id", "h1")
+	zoe := studentNamed(t, lab, "Zoé Żółw")
+	listed := []roster.Person{{Name: "Zoe Zolw", Identifier: "0815-turtle", Email: "zoe@turtle.example"}, {Name: "Bea"}}
+	list := func() (names []string) {
+		l, err := lab.API.ClassList(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range l.People {
+			names = append(names, p.Name)
+		}
+		return names
+	}
+	for range 2 { // what was sure is stored when the list comes again
+		if _, _, err := lab.ClassLists.Import(t.Context(), "prof", listed, false); err != nil {
+			t.Fatal(err)
+		}
+	}
 	made, err := lab.MakeBackup(t.Context(), backup.ByHand)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// By its name, which it gets once it is whole; there may be one more, made soon after the start.
 	enginetest.Eventually(t, "the stick's copy", func() bool { return exists(filepath.Join(stick, filepath.Base(made.Path))) })
-	words := []string{"Zoé Żółw", "zoé żółw", "answer of the turtle"}
+	words := []string{"Zoé Żółw", "zoé żółw", "the turtle", "Zoe Zolw", "0815-turtle", "turtle.example"}
 	if len(traces(t, lab.DataFolder(), words)) < 2 || len(traces(t, stick, words)) == 0 {
 		t.Fatal("the search does not find what is there")
 	}
@@ -93,9 +112,19 @@ func TestAnErasedStudentIsInNoFile(t *testing.T) {
 	if err := os.Rename(stick, away); err != nil {
 		t.Fatal(err)
 	}
-	zoe := studentNamed(t, lab, "Zoé Żółw")
-	if err := lab.EraseStudents(t.Context(), []int64{zoe.ID}); err != nil {
+	choice, err := lab.API.EraseChoice(zoe.ID)
+	if err != nil || len(choice.Listed) != 1 || choice.Listed[0].Name != "Zoe Zolw" || !choice.Listed[0].IsSure {
+		t.Fatalf("of the class list it offers %+v, %v", choice.Listed, err)
+	}
+	undo, _, err := lab.ClassLists.Import(t.Context(), "prof", listed[:1], false)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if err := lab.API.EraseStudents([]int64{zoe.ID}, []int64{choice.Listed[0].ID}); err != nil {
+		t.Fatal(err)
+	}
+	if lab.ClassLists.Undo(t.Context(), undo) == nil || !slices.Equal(list(), []string{"Bea"}) {
+		t.Errorf("the class list has %q, or can have again", list())
 	}
 	wantNoTrace(t, words, lab.DataFolder())
 	if records := lab.Records(); len(records) != 1 || records[0].Student != "Bea" {
@@ -122,7 +151,7 @@ func TestAnErasedStudentIsInNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantNoTrace(t, words, lab.DataFolder())
-	if erased, err := lab.Store.Erased(t.Context()); err != nil || len(erased) != 1 {
+	if erased, err := lab.Store.Erased(t.Context()); err != nil || len(erased) != 2 {
 		t.Errorf("erased %+v, %v", erased, err)
 	}
 }
@@ -166,7 +195,7 @@ func TestAKilledErasingIsFinished(t *testing.T) {
 		if _, err := lab.MakeBackup(t.Context(), backup.ByHand); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := lab.Store.EraseStudents(t.Context(), []int64{studentNamed(t, lab, "Zoé").ID}); err != nil {
+		if _, err := lab.Store.EraseStudents(t.Context(), []int64{studentNamed(t, lab, "Zoé").ID}, nil); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -193,6 +222,8 @@ func TestASessionIsKeptAsLongAsSet(t *testing.T) {
 	var later atomic.Int64 // than began: the app reads the clock in the background, too
 	config := enginetest.Config(filepath.Join(t.TempDir(), "data"))
 	config.Now = func() time.Time { return began.Add(time.Duration(later.Load())) }
+	var scrubbed []string // by this goroutine: no session is due while the app looks by itself
+	config.ScrubLog = func(names []string) error { scrubbed = append(scrubbed, names...); return nil }
 	e, err := engine.Open(t.Context(), config)
 	if err != nil {
 		t.Fatal(err)
@@ -212,6 +243,8 @@ func TestASessionIsKeptAsLongAsSet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	lab := &enginetest.Lab{Engine: e, T: t, Address: e.Servers()[0]}
+	lab.SendAs("Zoé", "1", "str", "x")
 	all, err := e.Store.Sessions(t.Context(), "prof")
 	if err != nil || e.Sessions.Close(t.Context(), all[0].ID) != nil {
 		t.Fatal(err)
@@ -229,5 +262,8 @@ func TestASessionIsKeptAsLongAsSet(t *testing.T) {
 	}
 	if apply(2 * day); sessions() != 0 || hasNotice(e, "session_ends") {
 		t.Error("it is still there")
+	}
+	if !slices.Equal(scrubbed, []string{"Zoé"}) {
+		t.Errorf("the log is cleaned of %q", scrubbed)
 	}
 }

@@ -6,17 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"time"
 
 	"npt/app/locale"
+	"npt/app/report"
 	"npt/app/safefile"
 	"npt/app/transfer"
 	"npt/backend/archive"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/export"
+	"npt/backend/handout"
 	"npt/backend/payload"
 	"npt/backend/roster"
 	"npt/backend/sheet"
@@ -66,10 +69,12 @@ type Export struct {
 type ExportSource struct {
 	*store.Store
 	*assess.Assessor
+
+	Files *handout.Files
 }
 
 // ExportSource returns what an export of this data folder reads.
-func (e *Engine) ExportSource() ExportSource { return ExportSource{e.Store, e.Assessor} }
+func (e *Engine) ExportSource() ExportSource { return ExportSource{e.Store, e.Assessor, e.Files} }
 
 // ExportOf returns the export of all records of a session.
 func ExportOf(s classroom.SessionSummary, format string) Export {
@@ -181,6 +186,8 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 	return format.Write(w, export.Source{
 		Session: x.Session.Name, At: time.Now(), Judged: judged, Pseudonyms: x.Pseudonyms, Temp: temps.add, Separator: locale.Separator(language),
 		Attendance: attendance, Person: attendance.PersonOf(), Scheme: scheme, Sheet: table,
+		HandedIn: from.handedIn(ctx, x.Chosen),
+		Looks:    report.Looks(ctx, from.Assessor, x.Chosen, language),
 		Records: func(yield func(classroom.Record, payload.Payload) error) error {
 			return from.WalkRecords(ctx, x.Chosen, func(r classroom.Record, p payload.Payload) error {
 				return errors.Join(yield(r, p), seen.note(p))
@@ -195,6 +202,41 @@ func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error
 			}})
 		},
 	})
+}
+
+// handedIn returns what gives the last notebook of each student, for an export of all records; nil for one of some. Where
+// a file is gone, as after a move of the data file alone, the others are given.
+func (s ExportSource) handedIn(ctx context.Context, chosen classroom.RecordSelection) func(yield func(export.HandedIn) error) error {
+	if !chosen.IsWhole() {
+		return nil
+	}
+	return func(yield func(export.HandedIn) error) error {
+		session := chosen.Filter.SessionID
+		students, err := s.Students(ctx, session)
+		if err != nil {
+			return err
+		}
+		ids, byID := make([]int64, len(students)), map[int64]classroom.Student{}
+		for i, student := range students {
+			ids[i], byID[student.ID] = student.ID, student
+		}
+		list, err := s.Files.Last(ctx, session, ids, nil)
+		if err != nil {
+			return err
+		}
+		for _, h := range list {
+			open := func() (io.ReadCloser, error) { return s.Files.Content(h.HandIn) }
+			err := yield(export.HandedIn{Student: byID[h.StudentID], At: h.ReceivedAt, Open: open})
+			if errors.Is(err, fs.ErrNotExist) {
+				slog.Warn("a notebook that was handed in is not in the data folder, so the export is without it")
+				err = nil
+			}
+			if err = errors.Join(err, ctx.Err()); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // walked counts the records that an export has written.

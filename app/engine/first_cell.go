@@ -17,13 +17,14 @@ import (
 
 // The forms of a first cell.
 const (
-	FourLines     = "four-lines"
-	Checked       = "checked"        // it runs only this program's client
-	SelfContained = "self-contained" // it carries the client
+	FourLines       = "four-lines"
+	WithoutRequests = "without-requests" // it needs no package, and runs in a browser's Python too
+	Checked         = "checked"          // it runs only this program's client
+	SelfContained   = "self-contained"   // it carries the client
 )
 
 // FirstCellNamed returns the first cell of a form for a session, by which notebooks reach host: an address or a name,
-// with or without http:// and a port. The forms other than FourLines name the computer whose data folder is dir, which
+// with or without http:// and a port. The forms Checked and SelfContained name the computer whose data folder is dir, which
 // is read beside an app that may be running. The error says what to do.
 func FirstCellNamed(ctx context.Context, dir, form, host, session, owner string) (string, error) {
 	session, owner = classroom.CleanName(norm.NFC.String, session), classroom.CleanName(norm.NFC.String, owner)
@@ -48,12 +49,14 @@ func CellOfForm(form string, me pyclient.Identity, servers []string, session, ow
 	switch form {
 	case FourLines:
 		return pyclient.FirstCell(servers[0], session, owner), nil
+	case WithoutRequests:
+		return pyclient.CellWithoutRequests(servers[0], session, owner), nil
 	case Checked:
 		return pyclient.CheckedCell(me, servers[0], session, owner), nil
 	case SelfContained:
 		return pyclient.SelfContainedCell(me, servers, session, owner), nil
 	}
-	return "", classroom.Errorf(classroom.CodeBadField, "%q is no form of the first cell: write %s, %s or %s.", form, FourLines, Checked, SelfContained)
+	return "", classroom.Errorf(classroom.CodeBadField, "%q is no form of the first cell: write %s, %s, %s or %s.", form, FourLines, WithoutRequests, Checked, SelfContained)
 }
 
 // ServerAt returns the root URL of the app on a host.

@@ -94,7 +94,7 @@ func TestAnErasedStudentLeavesNoNotebook(t *testing.T) {
 	must(t, err)
 	files, err := l.API.Files(l.Session)
 	must(t, err)
-	must(t, l.EraseStudents(t.Context(), []int64{files.Students[0].Student.ID}))
+	must(t, l.EraseStudents(t.Context(), []int64{files.Students[0].Student.ID}, nil))
 	kept, err := filepath.Glob(filepath.Join(instance.Files(l.DataFolder()), "*", "*"))
 	must(t, err)
 	if files, err = l.API.Files(l.Session); err != nil || files.HandedIn != 1 || len(kept) != 1 || filepath.Base(kept[0]) != sumOf([]byte(labNotebook+"   ")) {

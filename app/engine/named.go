@@ -11,10 +11,12 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/instance"
 	"npt/app/safefile"
 	"npt/backend/assess"
 	"npt/backend/classroom"
 	"npt/backend/events"
+	"npt/backend/handout"
 	"npt/backend/roster"
 	"npt/backend/sheet"
 	"npt/backend/store"
@@ -61,7 +63,7 @@ func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (
 	}
 	assessor := assess.NewAssessor(assessorStore{st, Settings{st}}, events.New(), time.Now, norm.NFC.String)
 	defer assessor.Close()
-	from := ExportSource{st, assessor}
+	from := ExportSource{st, assessor, handout.New(st, instance.Files(n.Dir), events.New(), time.Now, norm.NFC.String, safefile.IsOutOfRoom)}
 	if n.Output == "-" {
 		return x.Write(ctx, from, stdout)
 	}

@@ -46,11 +46,9 @@ func (e *Engine) RestartWanted() bool { return e.backups.restart.Load() }
 
 // stage puts what is to take the data file's place beside it.
 func stage(ctx context.Context, dir, from string, kept store.Kept) error {
-	part := instance.Staged(dir) + ".part"
-	for _, end := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Remove(part + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
+	part := instance.Staged(dir) + partly
+	if err := removeAll(part, part+"-wal", part+"-shm", part+"-journal"); err != nil {
+		return err
 	}
 	if err := store.PrepareCopy(ctx, from, part, kept); err != nil {
 		return err
@@ -58,12 +56,16 @@ func stage(ctx context.Context, dir, from string, kept store.Kept) error {
 	return os.Rename(part, instance.Staged(dir))
 }
 
+// partly ends the name of a file that is being staged.
+const partly = ".part"
+
 // finishRestore ends what Restore or `npt restore` began, before the data file is opened. The present file is
 // kept as a backup first; one that cannot be copied any more is set aside as it is.
 func finishRestore(ctx context.Context, dir string, now time.Time) error {
 	file, staged, replaced := instance.Database(dir), instance.Staged(dir), instance.Replaced(dir)
 	if _, err := os.Stat(staged); errors.Is(err, fs.ErrNotExist) {
-		return removeAll(replaced) // left by one that was ended half-way
+		part := staged + partly
+		return removeAll(replaced, part, part+"-wal", part+"-shm", part+"-journal") // left by one that was ended half-way
 	} else if err != nil {
 		return err
 	}

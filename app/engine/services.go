@@ -5,7 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
+	"time"
+
+	"npt/backend/classroom"
+	"npt/backend/events"
 )
 
 // Service is something that runs while the app is open.
@@ -119,4 +124,29 @@ func Background(name string, run ...func(stop <-chan struct{})) Service {
 			return nil
 		},
 	}
+}
+
+// queueInterval is how often at most a session's queue of help is looked through while records pour in.
+const queueInterval = 50 * time.Millisecond
+
+// noteForQueue has the queue of help look through the sessions that change, until stop is closed.
+func (e *Engine) noteForQueue(stop <-chan struct{}) {
+	e.Events.Listen(stop, queueInterval, func(c events.Change) {
+		if slices.Equal(c.Kinds, []classroom.EventKind{classroom.StatusChanged}) {
+			return
+		}
+		if len(c.Sessions) == 0 {
+			e.Queue.Note(0)
+		}
+		for _, id := range c.Sessions {
+			e.Queue.Note(id)
+		}
+	})
+}
+
+// runQueue keeps the queues of help, until stop is closed.
+func (e *Engine) runQueue(stop <-chan struct{}) {
+	ctx, cancel := until(stop)
+	defer cancel()
+	e.Queue.Run(ctx)
 }

@@ -15,13 +15,13 @@ import (
 
 // Fill creates an open session with that many records in the data folder dir. They are of 2000
 // students and have 200 bytes each.
-func Fill(b *testing.B, dir string, records int) {
-	b.Helper()
+func Fill(tb testing.TB, dir string, records int) {
+	tb.Helper()
 	config := Config(dir)
 	config.Sessions = []string{"lab"}
-	e, err := engine.Open(b.Context(), config)
+	e, err := engine.Open(tb.Context(), config)
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	var next atomic.Int64
 	var all sync.WaitGroup
@@ -33,13 +33,33 @@ func Fill(b *testing.B, dir string, records int) {
 					Question: strconv.Itoa(i / 2000), Type: "str", Data: bytes.Repeat([]byte("x"), 200),
 				})
 				if err != nil {
-					b.Error(err)
+					tb.Error(err)
 					return
 				}
 			}
 		})
 	}
 	all.Wait()
+	if err := e.Close(); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// FillLarge creates an open session, lab-1 of prof, with that many answers of this text in the data folder dir.
+func FillLarge(b *testing.B, dir string, answers int, text string) {
+	b.Helper()
+	e, err := engine.Open(b.Context(), Config(dir))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range answers {
+		_, err := e.Recorder.Record(b.Context(), classroom.Submission{
+			Owner: "prof", Session: "lab-1", SenderName: fmt.Sprint("Student ", i), SenderUUID: strconv.Itoa(i), Question: "1", Type: "str", Data: []byte(text),
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
 	if err := e.Close(); err != nil {
 		b.Fatal(err)
 	}

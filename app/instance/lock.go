@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/gofrs/flock"
 )
@@ -37,13 +38,13 @@ func Lock(path string) (*Folder, error) {
 	return &Folder{path: path, lock: lock}, nil
 }
 
-// tryToWrite makes a file in the folder and removes it.
+// tryToWrite makes a file in the folder, which is locked, and removes it. One that a killed program left is in no way.
 func tryToWrite(path string) error {
-	f, err := os.CreateTemp(path, "npt.try-*")
-	if err != nil {
+	name := filepath.Join(path, "npt.try")
+	if err := os.WriteFile(name, nil, 0o600); err != nil {
 		return err
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	return os.Remove(name)
 }
 
 func unwritable(path string, err error) error {

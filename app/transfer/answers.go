@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 
 	"npt/backend/archive"
 	"npt/backend/classroom"
+	"npt/backend/payload"
 	"npt/backend/store"
 )
 
@@ -63,7 +65,7 @@ func openAnswers(ctx context.Context, file *os.File, size int64, key classroom.R
 	if err != nil {
 		return nil, err
 	}
-	reader := &answersReader{in: &Incoming{Answers: true, file: file}, students: map[classroom.SenderKey]int{}, parts: map[string]int{}, seen: map[answerKey]bool{}}
+	reader := &answersReader{in: &Incoming{Answers: true, file: file}, students: map[classroom.SenderKey]int{}, parts: map[string]int{}, seen: map[answerKey]int{}}
 	reader.recorder = classroom.NewRecorder(reader, silence{}, time.Now, norm.NFC.String)
 	reader.recorder.Receipts = key
 	if err := reader.read(ctx, data); err != nil {
@@ -99,7 +101,7 @@ type answersReader struct {
 	answers  []archive.Answer
 	students map[classroom.SenderKey]int
 	parts    map[string]int
-	seen     map[answerKey]bool
+	seen     map[answerKey]int // where in answers
 	made     classroom.NewRecord
 }
 
@@ -174,23 +176,48 @@ func (r *answersReader) add(ctx context.Context, fields sentFields, file []byte)
 	}
 	e := r.made
 	at := answerKey{r.part(e.Part), r.student(e.Sender), e.Question}
-	if r.seen[at] {
-		return &archive.Error{Reason: archive.Damaged, Detail: "two answers to one question"}
-	}
-	r.seen[at] = true
 	first := e.SentAt
 	if !e.FirstSentAt.IsZero() && e.FirstSentAt.Before(first) {
 		first = e.FirstSentAt
 	}
-	r.answers = append(r.answers, archive.Answer{
+	made := archive.Answer{
 		Record: archive.Record{
 			ID: int64(len(r.answers) + 1), Part: at.part, Student: at.student, Question: e.Question, Type: string(e.Payload.Type), Digest: string(e.Payload.Digest),
 			Attempts: max(1, e.Attempts), Replaced: max(0, e.Attempts-1), FirstSentAt: moment(first), SentAt: moment(e.SentAt), ReceivedAt: moment(e.ReceivedAt),
 			Clock: string(e.Clock), RecordID: e.RecordID, Counted: store.Counted(e.RecordID, e.Replaces), Fingerprints: e.Fingerprint, Receipts: receiptOf(e),
 		},
 		Payload: e.Payload, Preview: e.Preview, SortKey: e.SortKey, SearchText: e.SearchText,
-	})
+	}
+	i, isSeen := r.seen[at]
+	switch {
+	case !isSeen:
+		r.seen[at] = len(r.answers)
+		r.answers = append(r.answers, made)
+	case r.answers[i].RecordID == made.RecordID:
+		return &archive.Error{Reason: archive.Damaged, Detail: "an answer twice"}
+	default:
+		r.answers[i] = together(r.answers[i], made)
+	}
 	return nil
+}
+
+// together returns one record of two answers to a question, of which the earlier one had arrived when the later one could
+// not: the later one stands for both, as it does when it arrives.
+func together(a, b archive.Answer) archive.Answer {
+	isLater := b.SentAt >= a.SentAt
+	if order, isKnown := classroom.Reading(b.Clock).Compare(classroom.Reading(a.Clock)); isKnown {
+		isLater = order > 0
+	}
+	if !isLater {
+		a, b = b, a
+	}
+	b.ID = min(a.ID, b.ID)
+	b.Attempts, b.Replaced = a.Attempts+b.Attempts, a.Replaced+b.Replaced
+	b.FirstSentAt = min(a.FirstSentAt, b.FirstSentAt)
+	b.Counted = append(slices.Clone(a.Counted), b.Counted...)
+	b.Fingerprints = payload.Fingerprints(slices.Clone(b.Fingerprints)).Append(payload.Fingerprints(a.Fingerprints))
+	b.Receipts = append(slices.Clone(b.Receipts), a.Receipts...)
+	return b
 }
 
 // countReceipt compares the receipt that came with an answer with the one that this data folder gives for

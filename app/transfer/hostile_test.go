@@ -121,6 +121,10 @@ func TestHostileFilesChangeNothing(t *testing.T) {
 			return d
 		}), "damaged"},
 		"bomb":             {bomb, "more in it"},
+		"points":           {edited(t, path, `"points": "{`, `"points": "x{`), "damaged"},
+		"points too many":  {edited(t, path, `\"right\":2`, `\"right\":2e9`), "damaged"},
+		"nobody there":     {edited(t, path, `"person": 0`, `"person": 7`), "damaged"},
+		"a file of none":   {edited(t, path, `"sha256": "abab`, `"sha256": "zz`), "damaged"},
 		"traversal":        {rewritten(t, path, same, &zip.FileHeader{Name: "../../evil"}), "harm"},
 		"absolute":         {rewritten(t, path, same, &zip.FileHeader{Name: "/etc/evil"}), "harm"},
 		"of Windows":       {rewritten(t, path, same, &zip.FileHeader{Name: `a\..\evil`}), "harm"},

@@ -21,7 +21,10 @@ import (
 	"npt/backend/archive"
 	"npt/backend/classroom"
 	"npt/backend/export"
+	"npt/backend/gradebook"
+	"npt/backend/handout"
 	"npt/backend/payload"
+	"npt/backend/roster"
 	"npt/backend/store"
 )
 
@@ -125,6 +128,17 @@ func (c *computer) class() *computer {
 	c.must(c.store.SetHint(ctx, c.session, "1", "guess", classroom.Hint{Text: "Look again", Code: "1+1"}))
 	_, err = c.store.AddMessage(ctx, classroom.Message{SessionID: c.session, Type: "info", Title: "Pause", Text: "ten minutes", SentAt: c.now, To: []int64{ids["CON"]}})
 	c.must(err)
+	c.must(c.store.SetClassList(ctx, "prof", roster.List{People: []roster.Person{
+		{Name: "Zoë Kestrel", First: "Zoë", Last: "Kestrel", Identifier: "0012345678", Email: "zoe@example.org", Section: "A"}, {Name: "Nils Absent"},
+	}}))
+	list, _ := c.store.ClassList(ctx, "prof")
+	c.must(c.store.Decide(ctx, "prof", []roster.Key{{Device: "device-Zoë", Name: "Zoë"}}, list.People[0].ID))
+	c.must(c.store.Decide(ctx, "prof", []roster.Key{{Device: "device-CON", Name: "CON"}}, roster.Nobody))
+	c.must(c.store.SetScheme(ctx, c.session, gradebook.Scheme{Default: gradebook.Points{Right: 2}, Due: c.now, LateShare: 0.5}))
+	for range 3 {
+		_, err = c.store.AddHandout(ctx, handout.File{SessionID: c.session, Name: "lab.ipynb", Size: 3, SHA256: strings.Repeat("ab", 32), AddedAt: c.now})
+		c.must(err)
+	}
 	c.must(c.store.Visit(ctx, c.session, ids["CON"], c.now))
 	c.must(c.store.CloseSession(ctx, c.session, c.now))
 	return c
@@ -183,7 +197,12 @@ func (c *computer) zip(session int64, pseudonyms *export.Pseudonyms) string {
 	c.must(format.Write(file, export.Source{
 		Session: "lab-1", At: c.now, Pseudonyms: pseudonyms,
 		Archive: func(r archive.Reader) error { return c.store.WalkArchive(c.t.Context(), chosen, r) },
-		Temp:    func() (io.ReadWriteSeeker, error) { return os.CreateTemp(c.t.TempDir(), "") },
+		Looks: export.Looks{
+			Overview: func() (export.Overview, error) { return export.Overview{}, nil },
+			Picture:  func(payload.Payload) (*payload.Image, error) { return nil, nil },
+			Say:      func(key string, _ map[string]string) string { return key },
+		},
+		Temp: func() (io.ReadWriteSeeker, error) { return os.CreateTemp(c.t.TempDir(), "") },
 	}))
 	c.must(file.Close())
 	return file.Name()
@@ -213,6 +232,12 @@ func TestASessionComesBackAsItWas(t *testing.T) {
 			a, _ := json.MarshalIndent(want, "", " ")
 			b, _ := json.MarshalIndent(back, "", " ")
 			t.Errorf("what came back is\n%s\nwant\n%s", b, a)
+		}
+		if s := back.Session; len(s.ClassList) != 2 || *s.Students[0].Person != 0 || len(s.HandedOut) != 3 || !strings.Contains(s.Points, `"lateShare":0.5`) {
+			t.Errorf("class list, files or points are not there: %+v", s)
+		}
+		if again, err := to.read(path, transfer.Target{Into: got.Session}); err != nil || len(to.whole(again.Session).Session.ClassList) != 2 {
+			t.Errorf("into itself: %+v, %v", again, err)
 		}
 		if got.Records != len(want.Records) || len(want.Records) != 25 {
 			t.Errorf("%d records came back, want %d", got.Records, len(want.Records))
@@ -357,7 +382,7 @@ func TestAnAnonymousZIPHasNoNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"Zoë", "Bob", "名前", "CON", "Conrad", "device-", "laptop", "Pause"} {
+		for _, name := range []string{"Zoë", "Bob", "名前", "CON", "Conrad", "device-Z", "laptop", "Pause", "Kestrel", "0012345678", "zoe@"} {
 			// What a student wrote into an answer is an answer.
 			if strings.Contains(f.Name, name) || strings.Contains(strings.ReplaceAll(string(data), "lines of "+name, ""), name) && f.Name != "records.csv" {
 				t.Errorf("%s has %s", f.Name, name)

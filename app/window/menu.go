@@ -40,6 +40,8 @@ func (b *bridge) fileMenu(m *menu.Menu, say func(key string) string) {
 	m.AddText(say("newSession"), nil, b.does("new-session"))
 	m.AddText(say("exportCSV"), nil, b.does("export-csv"))
 	m.AddText(say("exportXLSX"), nil, b.does("export-xlsx"))
+	m.AddText(say("exportHTML"), nil, b.does("export-html"))
+	m.AddText(say("exportIPYNB"), nil, b.does("export-ipynb"))
 	m.AddText(say("exportZIP"), nil, b.does("export-zip"))
 	m.AddSeparator()
 	m.AddText(say("dataFolder"), nil, func(*menu.CallbackData) { showFolder(b.engine.DataFolder()) })

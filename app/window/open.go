@@ -38,6 +38,7 @@ func Run(config engine.Config, faces Faces) (err error) {
 		return err
 	}
 	ctx := context.Background()
+	config.ScrubLog = log.Erase
 	e, err := engine.Open(ctx, config)
 	if _, isRunning := errors.AsType[*instance.RunningError](err); isRunning {
 		asked := instance.Ask(ctx, config.DataDir, instance.Activate)

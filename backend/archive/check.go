@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -46,8 +48,10 @@ func text(n int) string { return strconv.Itoa(n) }
 const (
 	maxMessages = 10_000
 	maxHelp     = 100_000
-	maxPins     = 10_000
-	maxText     = 100_000 // characters of a text that a person wrote
+
+	maxHandedOut = 10_000
+	maxPins      = 10_000
+	maxText      = 100_000 // characters of a text that a person wrote
 )
 
 // check holds the session to the limits of what an app of this version could have written.
@@ -58,7 +62,8 @@ func (s *Session) check() error {
 	}{
 		{"parts", len(s.Parts), classroom.MaxParts}, {"students", len(s.Students), classroom.MaxSenders},
 		{"questions", len(s.Questions), 2 * classroom.MaxLabels}, {"hints", len(s.Hints), maxPins}, {"pins", len(s.Pins), maxPins},
-		{"messages", len(s.Messages), maxMessages}, {"help", len(s.Help), maxHelp},
+		{"messages", len(s.Messages), maxMessages}, {"help", len(s.Help), maxHelp}, {"people", len(s.ClassList), classroom.MaxSenders},
+		{"files", len(s.HandedOut), maxHandedOut},
 		{"description", utf8.RuneCountInString(s.Description), classroom.MaxDescription},
 	}
 	for _, l := range limits {
@@ -85,7 +90,7 @@ func (s *Session) check() error {
 }
 
 func (s *Session) checkLists() error {
-	for _, check := range []func() error{s.checkStudents, s.checkQuestions, s.checkPins, s.checkHelp, s.checkMessages} {
+	for _, check := range []func() error{s.checkStudents, s.checkQuestions, s.checkPins, s.checkHelp, s.checkMessages, s.checkPeople, s.checkHandedOut} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -125,11 +130,21 @@ func isVerdict(name string) bool {
 
 func (s *Session) checkHelp() error {
 	for _, h := range s.Help {
-		if !s.has(h.Student) || !isToken(h.ID, classroom.MaxRecordID) || len(h.Text) > maxText || !h.AskedAt.isPossible() || !h.EndedAt.isPossible() {
+		if !s.has(h.Student) || !isToken(h.ID, classroom.MaxRecordID) || len(h.Text) > maxText || !h.AskedAt.isPossible() || !h.TakenAt.isPossible() || !h.EndedAt.isPossible() ||
+			len(h.Seat)+len(h.Helper) > maxText || !isEnding(h.Ending) {
 			return damaged("a request for help is none", nil)
 		}
 	}
 	return nil
+}
+
+// isEnding reports whether a request for help may end so. Files of earlier versions do not say how.
+func isEnding(name string) bool {
+	switch classroom.HelpEnding(name) {
+	case classroom.HelpOpen, classroom.HelpGiven, classroom.HelpDone, classroom.HelpRight, classroom.HelpSessions:
+		return true
+	}
+	return false
 }
 
 func (s *Session) checkMessages() error {
@@ -141,6 +156,35 @@ func (s *Session) checkMessages() error {
 			if !s.has(to) {
 				return damaged("a message is to nobody who is there", nil)
 			}
+		}
+	}
+	return nil
+}
+
+func (s *Session) checkPeople() error {
+	for _, p := range s.ClassList {
+		for _, field := range []string{p.Name, p.First, p.Last, p.Identifier, p.Email, p.Section} {
+			if !isToken(field, classroom.MaxName) || p.Name == "" {
+				return damaged("somebody on the class list has no name, or another field is none", nil)
+			}
+		}
+	}
+	for _, st := range s.Students {
+		if st.Person != nil && (*st.Person < NotListed || *st.Person >= len(s.ClassList)) {
+			return damaged("a student is nobody on the class list", nil)
+		}
+	}
+	return nil
+}
+
+func (s *Session) checkHandedOut() error {
+	if len(s.Points) > maxText || s.Points != "" && !json.Valid([]byte(s.Points)) {
+		return damaged("how points are counted is no JSON", nil)
+	}
+	for _, f := range s.HandedOut {
+		sum, err := hex.DecodeString(f.SHA256)
+		if err != nil || len(sum) != sha256.Size || !isToken(f.Name, classroom.MaxName) || f.Name == "" || f.Size < 0 || !f.AddedAt.isPossible() || !f.RemovedAt.isPossible() {
+			return damaged("a file that was handed out is none", nil)
 		}
 	}
 	return nil

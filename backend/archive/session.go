@@ -75,6 +75,33 @@ type Session struct {
 	Hints       []Hint     `json:"hints"`
 	Messages    []Message  `json:"messages"`
 	Help        []Help     `json:"help"`
+	ClassList   []Person   `json:"class_list,omitempty"`
+	Points      string     `json:"points,omitempty"` // JSON, as all that a rule says; empty for those where nothing is set
+	HandedOut   []Handout  `json:"handed_out,omitempty"`
+}
+
+// Person is somebody on the class list of the owner, as it was when the file was written.
+type Person struct {
+	Name       string `json:"name"`
+	First      string `json:"first"`
+	Last       string `json:"last"`
+	Identifier string `json:"identifier"`
+	Email      string `json:"email"`
+	Section    string `json:"section"`
+}
+
+// NotListed is the Person of a student who is nobody on the class list.
+const NotListed = -1
+
+// Handout is a file that the session handed out; its content is not in the export.
+type Handout struct {
+	Name       string `json:"name"`
+	Size       int64  `json:"size"`
+	SHA256     string `json:"sha256"`
+	CRC32      uint32 `json:"crc32"`
+	IsNotebook bool   `json:"is_notebook"`
+	AddedAt    Moment `json:"added_at"`
+	RemovedAt  Moment `json:"removed_at"` // of one that was handed out to the end: when the session closed
 }
 
 // Student is one notebook under one name. Its place in the list, from 0, is how others name it.
@@ -89,6 +116,7 @@ type Student struct {
 	FirstSeenAt Moment `json:"first_seen_at"`
 	LastSeenAt  Moment `json:"last_seen_at"`
 	VisitedAt   Moment `json:"visited_at"`
+	Person      *int   `json:"person,omitempty"` // the place of who that is in ClassList, or NotListed; nil if nobody decided
 }
 
 // Key returns by what a session knows the notebook.
@@ -146,8 +174,12 @@ type Help struct {
 	ID       string `json:"request_id"`
 	Text     string `json:"text"`
 	Question string `json:"question"`
+	Seat     string `json:"seat"`
 	AskedAt  Moment `json:"asked_at"`
+	TakenAt  Moment `json:"taken_at"`
+	Helper   string `json:"helper"`
 	EndedAt  Moment `json:"ended_at"`
+	Ending   string `json:"ending"` // helped, done, right, closed
 }
 
 // Record is the answer of one notebook to a question of a part. Of a student with several notebooks all

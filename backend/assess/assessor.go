@@ -114,7 +114,13 @@ func (a *Assessor) Dashboard(ctx context.Context, sessionID, partID int64) (*Das
 	if err != nil {
 		return nil, err
 	}
-	questions, err := a.assess(ctx, facts, partID, toJudge(facts))
+	wanted := toJudge(facts)
+	for _, r := range facts.Requests {
+		if r.EndedAt.IsZero() && r.Question != "" && facts.Session.Open {
+			wanted[r.Question] = true // who asks with the same answer shares a line
+		}
+	}
+	questions, err := a.assess(ctx, facts, partID, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -256,6 +262,24 @@ func (g groupsOf) of(c classroom.Cell) (label string, same bool) {
 		same = n != nil && anchor != nil && anchor.IsCertain() && compare.AreAlike(q.rule.Equivalence, n, anchor)
 	}
 	return q.label(group.AnswerGroup), same
+}
+
+// answered returns key and label of the group that holds a cell's answer; no key if answers of the group
+// need not be alike as a whole, or if it is not known.
+func (g groupsOf) answered(c classroom.Cell) (key, label string) {
+	q := g.graded[c.Question]
+	if q == nil {
+		return "", ""
+	}
+	i := slices.IndexFunc(q.cells, func(other classroom.Cell) bool { return other.RecordID == c.RecordID })
+	if i < 0 {
+		return "", ""
+	}
+	group := q.groups[q.group[i]]
+	if group.certain {
+		key = group.Key
+	}
+	return key, q.label(group.AnswerGroup)
 }
 
 // exampleKey returns the key of the answer that represents a group.

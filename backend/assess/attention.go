@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/helpqueue"
 )
 
 // AttentionReason is why a student may need the teacher. The window puts it into words.
@@ -50,7 +51,8 @@ func (t Thresholds) Validate() error {
 }
 
 // AttentionLine is one line of the list of students who need the teacher. Each student has a line of
-// their own; more than maxAlone students with one reason share one.
+// their own; more than maxAlone students with one reason share one. Of those who wait for help, the ones
+// with the same answer to the same question do, however few they are.
 type AttentionLine struct {
 	Reason  AttentionReason
 	Visited bool // the teacher was there, and nothing has happened since
@@ -72,6 +74,12 @@ type AttentionMember struct {
 	Group     string    // ReasonAttempts: its label, empty if it has none
 	Behind    int       // ReasonSilent: how many questions the median is ahead
 	VisitedAt time.Time // zero if nobody visited the student, or something has happened since
+
+	Seat     string            // ReasonHelp: where the student sits; empty if they never said it
+	TakenAt  time.Time         // ReasonHelp: when somebody set out to go there; zero if nobody is on the way
+	Helper   string            // ReasonHelp: who did; empty for the teacher
+	GroupKey string            // ReasonHelp: of the group of the answer to Question; empty if there is none
+	Verdict  classroom.Verdict // ReasonHelp: on that answer
 }
 
 // attention returns the students who need the teacher. Each appears once, with the most pressing
@@ -80,8 +88,8 @@ func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groups
 	if !facts.Session.Open {
 		return nil
 	}
-	asked := map[int64]classroom.HelpRequest{}
-	for _, h := range facts.Help {
+	asked := map[int64]helpqueue.Wait{}
+	for _, h := range slices.Concat(b.visitedFor, b.Help) {
 		asked[h.StudentID] = h
 	}
 	found := map[AttentionReason][]AttentionMember{}
@@ -102,7 +110,38 @@ func (b *Dashboard) attention(facts classroom.Facts, t Thresholds, groups groups
 			found[need] = append(found[need], m)
 		}
 	}
-	return append(linesOf(found, false), linesOf(visited, true)...)
+	queue := b.queueLines(found[ReasonHelp])
+	delete(found, ReasonHelp)
+	return slices.Concat(queue, linesOf(found, false), linesOf(visited, true))
+}
+
+// queueLines puts those who wait for help into lines, in the order of the queue, after those to whom
+// somebody is on the way. The same answer to the same question is one line: one visit helps all.
+func (b *Dashboard) queueLines(members []AttentionMember) []AttentionLine {
+	place := map[int64]int{}
+	for i, w := range b.Help {
+		place[w.StudentID] = i
+	}
+	slices.SortFunc(members, func(a, b AttentionMember) int { return cmp.Compare(place[a.StudentID], place[b.StudentID]) })
+	type mistake struct {
+		question, group, helper string
+		isTaken                 bool
+	}
+	at := map[mistake]int{}
+	var lines []AttentionLine
+	for _, m := range members {
+		of := mistake{m.Question, m.GroupKey, m.Helper, !m.TakenAt.IsZero()}
+		i, known := at[of]
+		if !known || m.GroupKey == "" {
+			i = len(lines)
+			lines = append(lines, AttentionLine{Reason: ReasonHelp})
+			at[of] = i
+		}
+		lines[i].Members = append(lines[i].Members, m)
+	}
+	isTaken := func(l AttentionLine) bool { return !l.Members[0].TakenAt.IsZero() }
+	waiting := slices.DeleteFunc(slices.Clone(lines), isTaken)
+	return append(slices.DeleteFunc(lines, func(l AttentionLine) bool { return !isTaken(l) }), waiting...)
 }
 
 func latest(a, b time.Time) time.Time {
@@ -113,7 +152,7 @@ func latest(a, b time.Time) time.Time {
 }
 
 // reason returns why a student may need the teacher; empty if there is no reason.
-func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpRequest, t Thresholds, groups groupsOf) (AttentionReason, AttentionMember) {
+func (b *Dashboard) reason(s *StudentState, asked map[int64]helpqueue.Wait, t Thresholds, groups groupsOf) (AttentionReason, AttentionMember) {
 	last := s.lastCell()
 	m := AttentionMember{}
 	if last != nil {
@@ -123,8 +162,7 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 	wentOn := !help.VisitedAt.IsZero() && s.LastAt.After(help.VisitedAt) // the student sent a record after the visit: the visit helped
 	switch {
 	case asks && !wentOn:
-		m.Since, m.Text = help.AskedAt, help.Text
-		return ReasonHelp, m
+		return ReasonHelp, s.askedFor(help, m, groups)
 	case last == nil:
 		m.Since = s.FirstSeenAt
 		if b.Now.Sub(s.FirstSeenAt) < t.Start {
@@ -140,6 +178,21 @@ func (b *Dashboard) reason(s *StudentState, asked map[int64]classroom.HelpReques
 		return ReasonSilent, m
 	}
 	return "", m
+}
+
+// askedFor returns what is said of a student who asked for help: about the question of the request, and
+// the answer to that.
+func (s *StudentState) askedFor(w helpqueue.Wait, m AttentionMember, groups groupsOf) AttentionMember {
+	m.Since, m.Text, m.Seat, m.TakenAt, m.Helper = w.AskedAt, w.Text, w.Seat, w.TakenAt, w.Helper
+	if w.Question != "" && w.Question != m.Question {
+		m.Question, m.RecordID = w.Question, 0
+	}
+	i := slices.IndexFunc(s.Cells, func(c JudgedCell) bool { return c.Question == m.Question })
+	if i >= 0 {
+		m.RecordID, m.Verdict = s.Cells[i].RecordID, s.Cells[i].Verdict
+		m.GroupKey, m.Group = groups.answered(s.Cells[i].Cell)
+	}
+	return m
 }
 
 // lastCell returns the student's latest answer; nil if there is none.

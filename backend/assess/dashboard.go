@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"npt/backend/classroom"
+	"npt/backend/helpqueue"
 )
 
 // QuestionState is a question with the counts of its answers.
@@ -44,10 +45,13 @@ type Dashboard struct {
 	Session        classroom.SessionSummary
 	Now            time.Time
 	Questions      []QuestionState
-	Students       []StudentState          // by name and number
-	Median         int                     // index of the question that the median student has reached, of those who started; -1 if nobody started
-	Active         int                     // students with a record in the last ActiveFor
-	Help           []classroom.HelpRequest // students who wait, the earliest request first; none after the end of the session
+	Students       []StudentState   // by name and number
+	Median         int              // index of the question that the median student has reached, of those who started; -1 if nobody started
+	Active         int              // students with a record in the last ActiveFor
+	Help           []helpqueue.Wait // students who wait, in the order of the queue; none after the end of the session
+	visitedFor     []helpqueue.Wait // students whose last visit was for a request
+	Queue          helpqueue.Figures
+	PausedAt       time.Time // since when nobody is taken from the queue; zero while it goes on
 	Attention      []AttentionLine
 	SharedMistakes []SharedMistake
 }
@@ -92,13 +96,22 @@ func newDashboard(facts classroom.Facts, now time.Time, verdicts map[int64]class
 			b.Active++
 		}
 	}
-	for _, h := range facts.Help {
-		if facts.Session.Open && h.VisitedAt.IsZero() {
-			b.Help = append(b.Help, h)
-		}
-	}
-	slices.SortFunc(b.Help, func(x, y classroom.HelpRequest) int { return x.AskedAt.Compare(y.AskedAt) })
+	b.queue(facts)
 	return b
+}
+
+// queue sets who waits for help. After the end of the session nobody does.
+func (b *Dashboard) queue(facts classroom.Facts) {
+	if !facts.Session.Open {
+		return
+	}
+	waits := helpqueue.Waits(facts.Requests, b.Now)
+	visited := slices.IndexFunc(waits, func(w helpqueue.Wait) bool { return !w.VisitedAt.IsZero() })
+	if visited < 0 {
+		visited = len(waits)
+	}
+	b.Help, b.visitedFor = waits[:visited:visited], waits[visited:]
+	b.Queue, b.PausedAt = helpqueue.FiguresOf(facts.Requests, b.Now), facts.HelpPausedAt
 }
 
 // joinParts merges a student's cells of one question in several parts into one: the cell received

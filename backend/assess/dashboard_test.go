@@ -124,13 +124,13 @@ func TestAttention(t *testing.T) {
 	if got, want := attentionText(newDashboard(f, minute(16), right), f), "attempts 4, silent 1, never 7"; got != want {
 		t.Errorf("attention %q, want %q", got, want)
 	}
-	f.Help = []classroom.HelpRequest{{StudentID: 1, AskedAt: minute(15), Text: "stuck"}}
+	f.Requests = []classroom.HelpRequest{{StudentID: 1, AskedAt: minute(15), Text: "stuck"}}
 	f.Visits = map[int64]time.Time{4: minute(15), 7: minute(15)}
 	if got, want := attentionText(newDashboard(f, minute(16), right), f), "help 1, attempts visited 4, never visited 7"; got != want {
 		t.Errorf("after visits %q, want %q", got, want)
 	}
 	f.Cells[3].ReceivedAt = minute(16) // 4 tried again
-	f.Help[0].VisitedAt, f.Visits[1] = minute(16), minute(16)
+	f.Requests[0].EndedAt, f.Requests[0].Ending, f.Requests[0].IsVisit, f.Visits[1] = minute(16), classroom.HelpGiven, true, minute(16)
 	if got, want := attentionText(newDashboard(f, minute(16), right), f), "attempts 4, help visited 1, never visited 7"; got != want {
 		t.Errorf("after something new %q, want %q", got, want)
 	}

@@ -57,7 +57,13 @@ type Copy struct {
 type Folder struct {
 	Path string
 	Of   string // names the data folder: a stick may have the copies of two; "" to list them all
+	// IsOwn says that the folder is within the data folder: all copies there are of it, also those that were made before it
+	// was moved or its computer renamed.
+	IsOwn bool
 }
+
+// has reports whether a copy of this Of is the folder's.
+func (f Folder) has(of string) bool { return f.IsOwn || f.Of == "" || f.Of == of }
 
 // isName takes a name apart that nameOf made.
 var isName = regexp.MustCompile(`^npt-([0-9a-f]{8})-(\d{8}T\d{6}\.\d{3}Z)-([a-z]+)(?:-\d+)?\.db$`)
@@ -84,7 +90,7 @@ func (f Folder) Copies() ([]Copy, error) {
 	var all []Copy
 	for _, entry := range entries {
 		said := isName.FindStringSubmatch(entry.Name())
-		if said == nil || f.Of != "" && said[1] != f.Of {
+		if said == nil || !f.has(said[1]) {
 			continue
 		}
 		at, err := time.Parse(stamp, said[2])
@@ -132,7 +138,14 @@ func (f Folder) Make(ctx context.Context, at time.Time, cause Cause, write func(
 	return made, f.prune()
 }
 
-// sweep removes what a killed program left half made.
+// Sweep removes what a killed program left half made.
+func (f Folder) Sweep() {
+	making.Lock()
+	defer making.Unlock()
+	f.sweep()
+}
+
+// sweep does what Sweep does for whoever holds making.
 func (f Folder) sweep() {
 	entries, err := os.ReadDir(f.Path)
 	if err != nil {
@@ -140,7 +153,7 @@ func (f Folder) sweep() {
 	}
 	for _, entry := range entries {
 		name, _, isPart := strings.Cut(entry.Name(), afterwards) // and what SQLite had beside it
-		if said := isName.FindStringSubmatch(name); isPart && said != nil && said[1] == f.Of {
+		if said := isName.FindStringSubmatch(name); isPart && said != nil && f.has(said[1]) {
 			_ = os.Remove(filepath.Join(f.Path, entry.Name()))
 		}
 	}

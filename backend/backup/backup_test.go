@@ -44,7 +44,7 @@ func copies(t *testing.T, f Folder) []Copy {
 }
 
 func TestTheLastTenStay(t *testing.T) {
-	f := Folder{filepath.Join(t.TempDir(), "backups"), "0123abcd"}
+	f := Folder{Path: filepath.Join(t.TempDir(), "backups"), Of: "0123abcd"}
 	if len(copies(t, f)) != 0 {
 		t.Fatal("there are copies in a folder that is not there")
 	}
@@ -78,7 +78,7 @@ func TestTheLastTenStay(t *testing.T) {
 }
 
 func TestTheCapHolds(t *testing.T) {
-	f := Folder{t.TempDir(), "0123abcd"}
+	f := Folder{Path: t.TempDir(), Of: "0123abcd"}
 	for i := range 4 {
 		mustMake(t, f, time.Duration(i)*time.Minute, Regular, sized(Cap/3))
 	}
@@ -93,7 +93,7 @@ func TestTheCapHolds(t *testing.T) {
 
 // A copy that fails leaves nothing, and takes nothing away.
 func TestACopyThatFailsLeavesNothing(t *testing.T) {
-	f := Folder{t.TempDir(), "0123abcd"}
+	f := Folder{Path: t.TempDir(), Of: "0123abcd"}
 	first := mustMake(t, f, 0, AtStart, writing("whole"))
 	full := errors.New("the disk is full")
 	fails := func(ctx context.Context, path string) error { return errors.Join(writing("ha")(ctx, path), full) }
@@ -119,7 +119,7 @@ func TestACopyThatFailsLeavesNothing(t *testing.T) {
 
 // A second folder that hangs, goes and comes back holds nobody up, and has the newest copy in the end.
 func TestASecondFolderThatComesAndGoes(t *testing.T) {
-	own := Folder{t.TempDir(), "0123abcd"}
+	own := Folder{Path: t.TempDir(), Of: "0123abcd"}
 	stick := filepath.Join(t.TempDir(), "stick")
 	changes := make(chan struct{}, 10)
 	s := NewSecond(func() { changes <- struct{}{} })
@@ -127,7 +127,7 @@ func TestASecondFolderThatComesAndGoes(t *testing.T) {
 	if path, state := s.State(); path != "" || state != Unnamed {
 		t.Errorf("without one it is %q %q", path, state)
 	}
-	s.Name(Folder{stick, own.Of})
+	s.Name(Folder{Path: stick, Of: own.Of})
 	want := func(want State) {
 		t.Helper()
 		<-changes
@@ -145,7 +145,7 @@ func TestASecondFolderThatComesAndGoes(t *testing.T) {
 	}
 	s.Use(Bring(t.Context(), own))
 	want(Ready)
-	if all := copies(t, Folder{stick, own.Of}); len(all) != 1 || all[0].Cause != AtStart {
+	if all := copies(t, Folder{Path: stick, Of: own.Of}); len(all) != 1 || all[0].Cause != AtStart {
 		t.Errorf("it has %+v", all)
 	}
 	hung, begun := make(chan struct{}), make(chan struct{})
@@ -158,7 +158,7 @@ func TestASecondFolderThatComesAndGoes(t *testing.T) {
 	s.Use(func(f Folder) error { return errors.Join(Bring(t.Context(), own)(f), errors.New("full")) })
 	close(hung)
 	want(Refused)
-	if all := copies(t, Folder{stick, own.Of}); len(all) != 2 || !all[0].At.Equal(t0.Add(3*time.Minute)) {
+	if all := copies(t, Folder{Path: stick, Of: own.Of}); len(all) != 2 || !all[0].At.Equal(t0.Add(3*time.Minute)) {
 		t.Errorf("it has %+v", all)
 	}
 }

@@ -217,6 +217,13 @@ type RecordSelection struct {
 	Rank func(Student) string
 }
 
+// IsWhole reports whether a selection is all records of a session.
+func (sel RecordSelection) IsWhole() bool {
+	f := sel.Filter
+	narrowed := len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types)+len(f.Verdicts)+len(f.Labels)+len(f.Text) > 0
+	return sel.All && len(sel.ExceptIDs) == 0 && !narrowed && f.Since.IsZero() && f.Until.IsZero()
+}
+
 // RecordFacets says how many records each value of a filter would match.
 type RecordFacets struct{ Students, Questions, Types, Parts, Verdicts, Labels []RecordCount }
 

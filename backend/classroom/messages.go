@@ -66,6 +66,8 @@ type Delivery struct {
 
 	Inputs []AskedInputs // all those of the session, if Asked is set
 	Asked  string        // for the next Listening; empty if the notebook has the present ones
+
+	Help *HelpLine // of its student's request for help; nil if it shows that
 }
 
 // Listening is a notebook that waits for messages.
@@ -82,6 +84,8 @@ type Listening struct {
 	Hears          bool        // it can show what came of its answers; earlier versions cannot
 	ToldAt         time.Time   // the moment of the last telling that it has; zero after its start
 	Version        string      // of the notebook that runs, as its first cell says it; empty if it says none
+	HearsHelp      bool        // it can show what becomes of a request for help; earlier versions cannot
+	Help           string      // the cursor of the line that it shows of that; empty for none
 }
 
 // Attendance is what the store knows of a notebook that listens.
@@ -97,7 +101,8 @@ var never = time.UnixMicro(math.MaxInt64)
 // Messages passes the teacher's messages to the notebooks that listen, and students' requests for help
 // to the teacher.
 type Messages struct {
-	Teller *Teller // tells what came of answers; nil if nobody does
+	Teller *Teller   // tells what came of answers; nil if nobody does
+	Queue  HelpLines // tells what becomes of requests for help; nil if nobody does
 	store  MessageStore
 	events Publisher
 	now    func() time.Time
@@ -249,6 +254,8 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 	}
 	hearing := m.hearing(who.SessionID, l)
 	defer hearing.end()
+	called, leave := m.waitForHelp(who.SessionID, l)
+	defer leave()
 	for {
 		arrived := m.await(who.SessionID) // before asking the store, so that no message is missed in between
 		found, soon, err := m.find(ctx, who, l, hearing)
@@ -258,6 +265,7 @@ func (m *Messages) Listen(ctx context.Context, l Listening) (Delivery, error) {
 		select {
 		case <-arrived:
 		case <-hearing.stirred:
+		case <-called:
 		case <-soon:
 		case <-ctx.Done():
 			return nothing, nil

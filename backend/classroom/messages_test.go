@@ -12,7 +12,11 @@ import (
 type emptyStore struct{}
 
 func (emptyStore) AddMessage(_ context.Context, m Message) (Message, error) { return m, nil }
-func (emptyStore) AddHelp(context.Context, Listening, string, string, time.Time) (int64, error) {
+func (emptyStore) TakeBackHelp(context.Context, Listening, time.Time, time.Time) (int64, error) {
+	return 1, nil
+}
+
+func (emptyStore) AddHelp(context.Context, Listening, string, HelpRequest) (int64, error) {
 	return 1, nil
 }
 func (emptyStore) Attend(context.Context, Listening, time.Time) (Attendance, error) {

@@ -64,9 +64,13 @@ type MessageStore interface {
 	// those of RecordSaver.
 	Attend(ctx context.Context, l Listening, at time.Time) (Attendance, error)
 	// AddHelp stores a sender's request for help and returns the session's id; it creates the sender
-	// if it is new. A request id that the sender used before changes nothing. Its errors are those of
-	// RecordSaver.
-	AddHelp(ctx context.Context, l Listening, requestID, text string, at time.Time) (sessionID int64, err error)
+	// if it is new. A request id that the sender used before changes nothing. Without a question it is
+	// about the one that was answered last, without a seat the sender's last one holds. Its errors are
+	// those of RecordSaver.
+	AddHelp(ctx context.Context, l Listening, requestID string, asked HelpRequest) (sessionID int64, err error)
+	// TakeBackHelp ends what a sender's student asked for until a moment and returns the session's id.
+	// Its errors are those of RecordSaver.
+	TakeBackHelp(ctx context.Context, l Listening, until, now time.Time) (sessionID int64, err error)
 	// WouldTake returns the session that would take a record of the sender's for a part now, and stores
 	// nothing. Its errors are those of RecordSaver, and CodeSessionClosed.
 	WouldTake(ctx context.Context, l Listening, part string) (sessionID int64, err error)

@@ -105,31 +105,48 @@ type Pin struct {
 	Verdict  Verdict
 }
 
-// HelpRequest is a request for help by a student, who waits or was visited.
+// HelpRequest is one request for help. Those of a student that are open are one wait in the queue.
 type HelpRequest struct {
+	ID        int64
 	StudentID int64
-	Text      string    // the student's latest text
-	AskedAt   time.Time // when the student first asked
-	VisitedAt time.Time // when the teacher went there; zero while the student waits
+	Question  string // the one that the student asks about; empty if that is not known
+	Text      string
+	Seat      string // where the student sits; empty if they never said it
+	AskedAt   time.Time
+	TakenAt   time.Time // when somebody last said to be coming; zero if nobody did
+	Helper    string    // who; empty for the teacher
+	EndedAt   time.Time // zero while it is open
+	Ending    HelpEnding
+	IsVisit   bool // it was ended by the last visit to the student
 }
+
+// HelpEnding is why a request for help is open no more.
+type HelpEnding string
+
+// The endings of a request for help, as in the store.
+const (
+	HelpOpen     HelpEnding = ""
+	HelpGiven    HelpEnding = "helped" // somebody went there or wrote
+	HelpDone     HelpEnding = "done"   // the student took it back
+	HelpRight    HelpEnding = "right"  // the right answer came
+	HelpSessions HelpEnding = "closed" // the session was closed
+)
 
 // PastRequest is a request for help with what became of it.
 type PastRequest struct {
-	Text     string
-	Question string // the one that the student had answered last; empty if none, or if it is not known
-	AskedAt  time.Time
-	EndedAt  time.Time // when the teacher answered or went there; zero while the student waits
-	Reply    string    // the message that answered it; empty after a visit
-	Visited  bool      // the teacher went there
+	HelpRequest
+	Reply   string // the message that answered it; empty after a visit
+	Visited bool   // somebody went there
 }
 
 // Facts holds everything that a dashboard is made from.
 type Facts struct {
-	Session  SessionSummary
-	Students []Student // by name and number
-	Cells    []Cell    // in any order, one for each student, question and part
-	Rules    []Rule
-	Pins     []Pin // the oldest first
-	Visits   map[int64]time.Time
-	Help     []HelpRequest
+	Session      SessionSummary
+	Students     []Student // by name and number
+	Cells        []Cell    // in any order, one for each student, question and part
+	Rules        []Rule
+	Pins         []Pin // the oldest first
+	Visits       map[int64]time.Time
+	Requests     []HelpRequest // for help, of the whole session
+	HelpPausedAt time.Time     // since when nobody is taken from the queue; zero while it goes on
 }

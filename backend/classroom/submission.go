@@ -28,6 +28,7 @@ type Submission struct {
 	Replaces   string // replaces
 	Span       string // span
 	Updates    string // updates
+	Seat       string // seat, of a request for help
 
 	From string // what stands for the computer that it came from; empty if that is unknown
 }

@@ -356,10 +356,11 @@ func (m *Messages) find(ctx context.Context, who Attendance, l Listening, h *hea
 	if err := m.addInputs(ctx, who.SessionID, l, &found); err != nil {
 		return Delivery{HeardAt: l.HeardAt}, nil, err
 	}
+	m.addHelp(ctx, who.SessionID, l, &found)
 	found.Told, soon = h.told(ctx)
 	return found, soon, nil
 }
 
 func (d Delivery) isEmpty() bool {
-	return len(d.Messages)+len(d.TakenBack)+len(d.Told) == 0 && d.Asked == ""
+	return len(d.Messages)+len(d.TakenBack)+len(d.Told) == 0 && d.Asked == "" && d.Help == nil
 }

@@ -33,6 +33,11 @@ type Source struct {
 	Person map[int64]roster.Person
 	// Separator stands between the columns of a table for Excel: it is that of the computer's country.
 	Separator rune
+	// Looks is how answers are shown to people.
+	Looks Looks
+	// HandedIn gives the notebooks that the students of the records handed in, in an order of the students; nil if there are
+	// none.
+	HandedIn func(yield func(HandedIn) error) error
 	// Temp returns an empty file, which the caller removes, for what has to wait.
 	Temp func() (io.ReadWriteSeeker, error)
 }
@@ -45,7 +50,7 @@ func (s Source) anonymized() Source {
 	whole := s.Archive
 	s.Records = s.Pseudonyms.records(s.Records)
 	s.Archive = func(r archive.Reader) error { return whole(s.Pseudonyms.reader(r)) }
-	s.Attendance, s.Person = roster.Attendance{}, nil
+	s.Attendance, s.Person, s.HandedIn = roster.Attendance{}, nil, nil
 	return s
 }
 
@@ -75,6 +80,8 @@ var formats = []Format{
 	{"gradebook", "csv", csvType, Gradebook},
 	{"moodle", "csv", csvType, Moodle},
 	{"canvas", "csv", csvType, Canvas},
+	{"html", "html", "text/html; charset=utf-8", HTML},
+	{"ipynb", "ipynb", "application/x-ipynb+json", Debrief},
 	{"zip", "zip", "application/zip", ZIP},
 }
 

@@ -12,6 +12,7 @@ import (
 	"npt/backend/classroom"
 	"npt/backend/gradebook"
 	"npt/backend/payload"
+	"npt/backend/pyjson"
 	"npt/backend/roster"
 )
 
@@ -24,8 +25,9 @@ type graded struct {
 // bookOf reads all records and returns the book with a line for each person of the list, then for each other who has sent something.
 func bookOf(from Source) (book *gradebook.Book, order []int, lines []graded, err error) {
 	book = gradebook.New(from.Scheme)
-	err = from.Records(func(r classroom.Record, _ payload.Payload) error {
+	err = from.Records(func(r classroom.Record, p payload.Payload) error {
 		verdict, _ := from.Judged.Of(r)
+		r.Preview.Text = answerText(r.Preview, p)
 		book.Add(r, verdict)
 		return nil
 	})
@@ -48,6 +50,21 @@ func bookOf(from Source) (book *gradebook.Book, order []int, lines []graded, err
 		}
 	}
 	return book, order, lines, nil
+}
+
+// answerText returns an answer as a cell among many shows it: the first lines of a text, the values of an array, or what it is.
+func answerText(shown payload.Preview, p payload.Payload) string {
+	text, isCut := shown.Text, shown.Cut
+	switch {
+	case !payload.KindOf(p.Type).HasText():
+		return "(" + string(p.Type) + ")"
+	case text == "":
+		text, isCut = pyjson.Beginning(p.Data, payload.PreviewText)
+	}
+	if isCut {
+		text += string(pyjson.Ellipsis)
+	}
+	return text
 }
 
 func inOrder(answers []gradebook.Answer, order []int) []gradebook.Answer {

@@ -157,23 +157,20 @@ func TestASchemeOfNonsenseIsRefused(t *testing.T) {
 	}
 }
 
-// BenchmarkGradebook writes a gradebook of 300 students and 60 questions.
-func BenchmarkGradebook(b *testing.B) {
+// A cell among many says what was sent, of whatever type, and that it is only the beginning.
+func TestAnswersAmongMany(t *testing.T) {
 	var all []item
-	var attendance roster.Attendance
-	for s := range int64(300) {
-		who := student(s+1, fmt.Sprint("student ", s))
-		person := roster.Person{ID: s + 1, Name: who.Name, Identifier: fmt.Sprint(s)}
-		attendance.List.People = append(attendance.List.People, person)
-		attendance.Present = append(attendance.Present, roster.Presence{Person: person, Students: []classroom.Student{who}})
-		for q := range 60 {
-			all = append(all, answered(who, "a", fmt.Sprint(q), s%3, at))
+	for i, one := range []item{
+		record("Ann", "1", payload.TypeArray, "[-0.5, 2]"), record("Ann", "2", payload.TypeImage, "\x89PNG"), record("Ann", "10", payload.TypeText, "long"),
+	} {
+		one.record.Student.ID = 1
+		if i == 2 {
+			one.record.Preview = payload.Preview{Text: "lo", Cut: true}
 		}
+		all = append(all, one)
 	}
-	from := export.Source{Session: "lab-1", Scheme: scheme, Records: items(all...), Attendance: attendance, Judged: classroom.Judged{Right: []int64{1}, Wrong: []int64{2}, AsOf: at.Add(time.Hour)}}
-	for b.Loop() {
-		if err := export.Gradebook(&bytes.Buffer{}, from); err != nil {
-			b.Fatal(err)
-		}
+	got := written(t, "answers", source("lab", classroom.Judged{}, items(all...)))
+	if want := "Ann,,,,[-0.5, 2],(image),lo…"; got[1] != want {
+		t.Errorf("%s, want %s", got[1], want)
 	}
 }

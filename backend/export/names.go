@@ -47,6 +47,13 @@ func (n *names) of(r classroom.Record, p payload.Payload) string {
 	return folder + "/" + n.unique(folder, FileName(base, MaxArchivedName-maxNumberName-len("images/.jpeg")), ext) + ext
 }
 
+// notebook returns `notebooks/student.ipynb`.
+func (n *names) notebook(s classroom.Student) string {
+	const folder, ext = "notebooks", ".ipynb"
+	base := FileName(norm.NFC.String(s.Display()), MaxArchivedName-maxNumberName-len(folder+"/"+ext))
+	return folder + "/" + n.unique(folder, base, ext) + ext
+}
+
 // unique returns the name, with a number behind it if another file has it already: on Windows and macOS
 // names are one that differ in case alone or in how their accents are written.
 func (n *names) unique(folder, base, ext string) string {

@@ -47,11 +47,16 @@ func (p *Pseudonyms) device(key classroom.SenderKey) string {
 	return hex.EncodeToString(p.sum("device", key.UUID+"\x00"+key.Name)[:16])
 }
 
+// student returns a student without a name. Who has several notebooks stays one.
+func (p *Pseudonyms) student(s classroom.Student) classroom.Student {
+	key := classroom.SenderKey{UUID: p.device(s.SenderKey), Name: p.Of(s)}
+	return classroom.Student{ID: s.ID, SessionID: s.SessionID, SenderKey: key, Number: 1}
+}
+
 // record returns a record without names, and without the receipts by which a student could be found.
 func (p *Pseudonyms) record(r classroom.Record) classroom.Record {
-	name := p.Of(r.Student)
-	r.Sender = classroom.SenderKey{UUID: p.device(r.Sender), Name: name}
-	r.Student = classroom.Student{ID: r.Student.ID, SessionID: r.Student.SessionID, SenderKey: classroom.SenderKey{UUID: r.Sender.UUID, Name: name}, Number: 1}
+	r.Student = p.student(r.Student)
+	r.Sender = classroom.SenderKey{UUID: p.device(r.Sender), Name: r.Student.Name}
 	r.Receipt, r.EarlierReceipts = 0, nil
 	return r
 }
@@ -70,7 +75,7 @@ func (p *Pseudonyms) reader(to archive.Reader) archive.Reader {
 	return archive.Reader{
 		Head: func(s archive.Session) error {
 			s.Students, places = p.students(s.Students)
-			s.Anonymous, s.Owner, s.Messages, s.Help = true, "", nil, nil
+			s.Anonymous, s.Owner, s.Messages, s.Help, s.ClassList = true, "", nil, nil, nil
 			return to.Head(s)
 		},
 		Record: func(r classroom.Record, sent payload.Payload, kept archive.Record, isShown bool) error {
@@ -93,7 +98,7 @@ func (p *Pseudonyms) students(list []archive.Student) (out []archive.Student, pl
 		}
 		student := list[of]
 		s.Name = p.Of(classroom.Student{SenderKey: student.Key(), Number: student.Number, Given: student.Given, GivenNumber: student.GivenNumber})
-		s.UUID, s.Given, s.GivenNumber = p.device(list[i].Key()), "", 0
+		s.UUID, s.Given, s.GivenNumber, s.Person = p.device(list[i].Key()), "", 0, nil
 		named[i] = s
 	}
 	slices.SortFunc(order, func(a, b int) int {

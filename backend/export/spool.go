@@ -18,6 +18,10 @@ const (
 	sizesFollow = 0x8 // behind the file, where those of 4 GB and more have room
 )
 
+// spoolLevel is one below that of archive/zip: a table of what stands in the other files once more is not worth twice
+// the time.
+const spoolLevel = 4
+
 // spool compresses what becomes a file of an archive once other files are in it.
 type spool struct {
 	file     io.ReadWriteSeeker
@@ -27,7 +31,7 @@ type spool struct {
 }
 
 func newSpool(file io.ReadWriteSeeker) (*spool, error) {
-	deflate, err := flate.NewWriter(file, flate.DefaultCompression)
+	deflate, err := flate.NewWriter(file, spoolLevel)
 	return &spool{file: file, deflate: deflate, checksum: crc32.NewIEEE()}, err
 }
 

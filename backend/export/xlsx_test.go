@@ -77,7 +77,7 @@ func TestAWorkbookOpensElsewhere(t *testing.T) {
 		t.Errorf("a long answer has %d characters and ends %q", len([]rune(long)), long[len(long)-40:])
 	}
 	grid, err := json.Marshal(sheets["grid"].Rows)
-	if want := `[["student","1","2","1.10"],["Ada","wrong",null,null],["Bob","right","sent",null],["Zoë 李",null,"sent","sent"],["0012345678","sent",null,null]]`; err != nil || string(grid) != want {
+	if want := `[["student","1","1.10","2"],["Ada","wrong",null,null],["Bob","right",null,"sent"],["Zoë 李",null,"sent","sent"],["0012345678","sent",null,null]]`; err != nil || string(grid) != want {
 		t.Errorf("grid %s, want %s", grid, want)
 	}
 	questions, err := json.Marshal(sheets["questions"].Rows[1])
@@ -95,12 +95,12 @@ func TestAWorkbookOpensElsewhere(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	for _, name := range []string{"csv", "excel", "xlsx", "attendance", "grid", "gradebook", "moodle", "canvas", "zip"} {
+	for _, name := range []string{"csv", "excel", "xlsx", "attendance", "grid", "gradebook", "moodle", "canvas", "html", "ipynb", "zip"} {
 		if f, isFormat := export.FormatNamed(name); !isFormat || f.Name != name || f.MIME == "" || f.Extension == "" {
 			t.Errorf("%s: %+v", name, f)
 		}
 	}
-	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, excel, xlsx, attendance, grid, answers, gradebook, moodle, canvas or zip" {
+	if _, isFormat := export.FormatNamed("exe"); isFormat || export.FormatNames() != "csv, excel, xlsx, attendance, grid, answers, gradebook, moodle, canvas, html, ipynb or zip" {
 		t.Errorf("formats: %s", export.FormatNames())
 	}
 }

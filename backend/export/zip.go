@@ -11,7 +11,8 @@ import (
 )
 
 // ZIP writes an archive with a file for each answer, in images, code and data; with records.csv, as CSV
-// has it, grid.csv and questions.csv; and with session.json, from which the app reads all of it back. An
+// has it, grid.csv and questions.csv; with report.html and debrief.ipynb for people; with the notebooks that were handed
+// in, unless names are to be left out; and with session.json, from which the app reads all of it back. An
 // archive takes one file after the other: what grows with the answers waits, compressed, in temporary
 // files.
 func ZIP(w io.Writer, from Source) error {
@@ -21,6 +22,9 @@ func ZIP(w io.Writer, from Source) error {
 		return err
 	}
 	if z.session, err = z.waiting(); err != nil {
+		return err
+	}
+	if z.lab, err = newLab(from); err != nil {
 		return err
 	}
 	z.rows = newTable(z.table)
@@ -42,6 +46,7 @@ type zipWriter struct {
 	from    Source
 	names   *names
 	grid    *grid
+	lab     *lab
 	table   *spool // records.csv
 	rows    tableWriter
 	session *spool // session.json
@@ -81,6 +86,9 @@ func (z *zipWriter) record(r classroom.Record, p payload.Payload, kept archive.R
 	}
 	verdict, _ := z.from.Judged.Of(r)
 	z.grid.add(r, verdict)
+	if err := z.lab.add(r, p); err != nil {
+		return err
+	}
 	return z.rows.row(z.from.row(r, p, name)...)
 }
 
@@ -100,14 +108,62 @@ func (z *zipWriter) end() error {
 			return err
 		}
 	}
+	if err := z.addPages(); err != nil {
+		return err
+	}
+	if err := z.addNotebooks(); err != nil {
+		return err
+	}
 	if err := z.table.addTo(z.out, "records.csv", z.from.At); err != nil {
 		return err
 	}
 	return z.session.addTo(z.out, archive.FileName, z.from.At)
 }
 
+// addPages adds what people read.
+func (z *zipWriter) addPages() error {
+	for _, page := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{{"report.html", z.lab.writeHTML}, {"debrief.ipynb", z.lab.writeDebrief}} {
+		f, err := z.create(page.name)
+		if err != nil {
+			return err
+		}
+		if err := page.write(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addNotebooks adds what was handed in, each by the name of its student.
+func (z *zipWriter) addNotebooks() error {
+	if z.from.HandedIn == nil {
+		return nil
+	}
+	return z.from.HandedIn(func(h HandedIn) error {
+		in, err := h.Open()
+		if err != nil {
+			return err
+		}
+		defer in.Close() //nolint:errcheck // it was only read
+		f, err := z.out.CreateHeader(&zip.FileHeader{Name: z.names.notebook(h.Student), Method: zip.Deflate, Modified: h.At.UTC()})
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(f, in)
+		return err
+	})
+}
+
+// create begins a file that was made with the export.
+func (z *zipWriter) create(name string) (io.Writer, error) {
+	return z.out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.from.At.UTC()})
+}
+
 func (z *zipWriter) addTable(name string, rows [][]any) error {
-	f, err := z.out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: z.from.At.UTC()})
+	f, err := z.create(name)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func TestZIPHoldsAFileForEachAnswer(t *testing.T) {
 			t.Errorf("the name %q has %d bytes", name, len(name))
 		}
 	}
-	if len(contents) != len(all)+4 {
+	if len(contents) != len(all)+6 {
 		t.Errorf("the archive holds %d files, want %d", len(contents), len(all)+4)
 	}
 	if table := rows(t, []byte(contents["records.csv"])); len(table) != len(all)+1 || table[3][8] != "images/_ .._.._etc_passwd.png" {
@@ -87,16 +87,17 @@ func TestPseudonymsStandForNames(t *testing.T) {
 	all[0].record.Receipt, all[0].record.EarlierReceipts = 99, []classroom.SentReceipt{{Receipt: 98, SentAt: at}}
 	key := export.NewKey()
 	pseudonym := export.NewPseudonyms(key).Of(all[0].record.Student)
-	for _, name := range []string{"csv", "excel", "xlsx", "zip"} {
+	for _, name := range []string{"csv", "excel", "xlsx", "html", "ipynb", "zip"} {
 		format, _ := export.FormatNamed(name)
 		var out bytes.Buffer
 		from := zipSource(t, all...)
 		from.Pseudonyms = export.NewPseudonyms(key)
+		from.HandedIn = func(func(export.HandedIn) error) error { t.Error("a notebook is read"); return nil }
 		if err := format.Write(&out, from); err != nil {
 			t.Fatal(err)
 		}
 		seen := out.String()
-		if name != "csv" && name != "excel" {
+		if name == "xlsx" || name == "zip" {
 			for file, content := range unpacked(t, out.Bytes()) {
 				seen += file + content
 			}
@@ -106,8 +107,8 @@ func TestPseudonymsStandForNames(t *testing.T) {
 				t.Errorf("%s has %q", name, secret)
 			}
 		}
-		if !strings.Contains(seen, pseudonym) {
-			t.Errorf("%s does not have the pseudonym %s", name, pseudonym)
+		if has := strings.Contains(seen, pseudonym); has != (name != "ipynb") {
+			t.Errorf("%s has the pseudonym %s: %t", name, pseudonym, has)
 		}
 	}
 	if other := export.NewPseudonyms(export.NewKey()).Of(all[0].record.Student); other == pseudonym {
@@ -119,6 +120,7 @@ func TestPseudonymsStandForNames(t *testing.T) {
 func zipSource(t *testing.T, all ...item) export.Source {
 	return export.Source{
 		Session: "lab-1", At: at, Records: items(all...), Separator: ',', Temp: func() (io.ReadWriteSeeker, error) { return table(t), nil },
+		Looks:  looks(export.Overview{}),
 		Person: map[int64]roster.Person{0: {Identifier: "0012345678"}},
 		Archive: func(r archive.Reader) error {
 			s := archive.Session{Whole: true, Owner: "prof", Name: "lab-1", Parts: []string{"default"}}

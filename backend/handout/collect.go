@@ -66,6 +66,9 @@ func (f *Files) copyTo(w io.Writer, h HandIn) error {
 	return err
 }
 
+// Content opens what was handed in; fs.ErrNotExist says that it is not kept here.
+func (f *Files) Content(h HandIn) (io.ReadCloser, error) { return f.read(h) }
+
 // read opens what was handed in.
 func (f *Files) read(h HandIn) (*os.File, error) {
 	return os.Open(f.folder.path(h.SessionID, h.SHA256))

@@ -20,7 +20,7 @@ func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/x-python; charset=utf-8")
 	w.Header().Set("X-NPT-Client-SHA256", h.code.SHA256)
-	if _, err := w.Write(h.code.Source(servers)); err == nil {
+	if h.packer.write(w, r, h.code.Source(servers)) == nil {
 		h.devices.fetched(r)
 		h.code.Fetched()
 	}

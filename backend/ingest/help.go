@@ -20,8 +20,25 @@ const (
 // helpFields lists the fields that POST /help must have. data, the student's words, may be missing.
 var helpFields = []string{"session_owner", "session_name", "sender_name", "sender_uuid", "record_id"}
 
+// helpLine is what a notebook says of its student's request.
+type helpLine struct {
+	State    string `json:"state"` // waiting, answered, coming, helped, done, closed; empty for nothing
+	Place    int    `json:"place,omitempty"`
+	IsPaused bool   `json:"paused,omitempty"`
+	HasSeat  bool   `json:"seat,omitempty"`
+	Cursor   string `json:"cursor"` // to be sent with the next request
+}
+
+func helpOf(l *classroom.HelpLine) *helpLine {
+	if l == nil {
+		return nil
+	}
+	return &helpLine{State: string(l.State), Place: l.Place, IsPaused: l.IsPaused, HasSeat: l.HasSeat, Cursor: l.Cursor()}
+}
+
 // askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
-// sent_at or age, and the student's words in data.
+// sent_at or age, and the student's words in data, where they sit in seat and the question in
+// question_nb. With `done` it takes back what was asked before.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
 	release, err := h.bodies.enter(w, r, helpBody)
 	if err != nil {
@@ -41,10 +58,13 @@ func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, err
 		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
 		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: originOf(r),
-		Age: form.Get("age"),
+		Age: form.Get("age"), Question: form.Get("question_nb"), Seat: form.Get("seat"),
 	}
 	if err := h.asking.allow(keyOf(s)); err != nil {
 		return reply{}, err
+	}
+	if form.Get("done") != "" {
+		return reply{code: "done", message: "Your teacher sees that you need no help any more"}, h.messages.TakeBackHelp(r.Context(), s)
 	}
 	if err := h.messages.AskForHelp(r.Context(), s); err != nil {
 		return reply{}, err

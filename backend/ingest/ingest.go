@@ -39,6 +39,7 @@ type Handler struct {
 	files         Files
 	turns         turns // of the notebooks that are read
 	traffic       *traffic
+	packer        *packer
 	handingIn     *rates
 	handingInFrom *rates        // by address
 	incoming      chan struct{} // holds a token for each notebook that is coming in
@@ -59,12 +60,14 @@ type Code struct {
 func New(recorder Recorder, messages Messages, teacher Teacher, files Files, code Code) *Handler {
 	h := &Handler{recorder: recorder, messages: messages, teacher: teacher, code: code, rates: newRates(classroom.RecordsPerSecond, classroom.RecordsAtOnce), asking: newRates(helpEvery, helpAtOnce), proofs: newRates(proofsEvery, proofsAtOnce), bodies: newBodies(), work: newWork(), devices: newDevices(), mux: http.NewServeMux()}
 	h.files, h.incoming, h.traffic = files, make(chan struct{}, handInsUnderWay), newTraffic()
+	h.packer = newPacker()
 	h.turns = turns{make(chan struct{}, handInsAtATime), handInWait}
 	h.handingIn, h.handingInFrom = newRates(handInsEvery, handInsAtOnce), newRates(handInsOfAddressEvery, handInsOfAddress)
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
 	h.mux.HandleFunc("POST /help", answering(h.askForHelp))
+	h.mux.HandleFunc("POST /help/done", answering(h.askForHelp))
 	h.mux.HandleFunc("GET /messages", h.getMessages)
 	h.mux.HandleFunc("GET /who", h.getWho)
 	h.mux.HandleFunc("GET /{$}", h.welcome)

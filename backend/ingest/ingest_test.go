@@ -34,7 +34,7 @@ func (r *recorder) Record(_ context.Context, s classroom.Submission) (classroom.
 }
 
 // silence is a teacher who never writes.
-type silence struct{}
+type silence struct{ ingest.Messages }
 
 func (silence) Listen(ctx context.Context, _ classroom.Listening) (classroom.Delivery, error) {
 	<-ctx.Done()

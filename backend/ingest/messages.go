@@ -22,6 +22,7 @@ type Messages interface {
 	Listen(ctx context.Context, l classroom.Listening) (classroom.Delivery, error)
 	Preflight(ctx context.Context, l classroom.Listening, part string) ([]classroom.Message, error)
 	AskForHelp(ctx context.Context, s classroom.Submission) error
+	TakeBackHelp(ctx context.Context, s classroom.Submission) error
 }
 
 // message is a message on the wire.
@@ -44,6 +45,8 @@ type delivery struct {
 
 	Inputs *[]classroom.AskedInputs `json:"inputs,omitempty"`
 	Asked  string                   `json:"asked,omitempty"` // to be sent with the next request
+
+	Help *helpLine `json:"help,omitempty"`
 }
 
 // listeningOf returns who listens, and what for. A number that is none counts as 0.
@@ -59,6 +62,7 @@ func listeningOf(q url.Values) classroom.Listening {
 	hearsOf(q, &l)
 	l.Taken = takenOf(q.Get("taken"))
 	l.Version = versionOf(q.Get("notebook_version"))
+	l.HearsHelp, l.Help = q.Has("help"), q.Get("help")
 	return l
 }
 
@@ -96,7 +100,7 @@ func numberOf(text string) int64 {
 // as in /add-record, and `after` is the id of the last message that it has shown. A notebook that can
 // take messages back says in `heard` what the last answer had there; then the answer also has the ids
 // of those that were taken back since; one that calls functions says in `asked` likewise which inputs it
-// has. In `told` it does the same for what came of its answers. One that took a message's code into a cell says so in `taken`, and is answered at once. With
+// has. In `told` it does the same for what came of its answers, in `help` for its student's request. One that took a message's code into a cell says so in `taken`, and is answered at once. With
 // `preflight` it answers at once, as to a record, and stores nothing.
 func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
@@ -126,7 +130,8 @@ func (h *Handler) getMessages(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := delivery{Messages: onTheWire(got.Messages), TakenBack: got.TakenBack, toldAnswers: feedbackOf(got.Told)}
-	if l.Hears && len(got.Messages)+len(got.Told) > 0 {
+	answer.Help = helpOf(got.Help)
+	if l.Hears && (len(got.Messages)+len(got.Told) > 0 || got.Help != nil) {
 		answer.Language = h.teacher.Language(r.Context())
 	}
 	if l.TakesBack && !got.HeardAt.IsZero() {

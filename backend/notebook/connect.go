@@ -91,9 +91,13 @@ var (
 	carries = regexp.MustCompile(`^# The next lines carry all that send\(\) needs`)
 )
 
+// anyGet matches the lines by which a first cell finds out where it runs. They go as one.
+var anyGet = regexp.MustCompile(`(?m)^try:\n[ \t]+from pyodide\.http import open_url as get\nexcept ImportError:\n[ \t]+from urllib\.request import urlopen as get\n`)
+
 // withoutFirstCell returns a cell's code without the lines of a first cell, and whether it had any. Where another cell is
 // the first one, only what would say again whose the answers are is taken away.
 func withoutFirstCell(source string, hasFirst bool) (rest string, ours bool, err error) {
+	source = anyGet.ReplaceAllString(source, "")
 	plain, isPython := python.Plain(source)
 	if !isPython || !strings.Contains(source, "npt") && !strings.Contains(source, "get-send-code") {
 		return source, false, nil

@@ -11,6 +11,8 @@ import (
 
 const fourLines = "import requests\nexec(requests.get(\"http://10.0.0.5:6780/get-send-code\").content)\nnpt_config = {'session_name': 'lab-2', 'session_owner': 'prof'}\nnpt_config['sender_name'] = input(\"Name:\")"
 
+const withoutRequests = "try:\n    from pyodide.http import open_url as get\nexcept ImportError:\n    from urllib.request import urlopen as get\nexec(get(\"http://10.0.0.5:6780/get-send-code\").read())\nnpt_config = {'session_name': 'lab-2', 'session_owner': 'prof'}\nnpt_config['sender_name'] = input(\"Name:\")"
+
 func TestConnect(t *testing.T) {
 	old := strings.NewReplacer("http://10.0.0.5:6780", "https://tracker.example.org", "lab-2", "lab-1").Replace(fourLines)
 	carried := "# The next lines carry all that send() needs: leave them as they are, and run this cell first.\nimport base64, zlib\n_npt_served = {\"servers\": []}\nexec(zlib.decompress(base64.b85decode(\"c-x\")))\nnpt_config = {'session_name': 'a', 'session_owner': 'b'}\nnpt_config['sender_name'] = input(\"Name:\")\nnpt.join()"
@@ -24,6 +26,7 @@ func TestConnect(t *testing.T) {
 		{"the same", []string{"c " + fourLines, "c x"}, "1|x"},
 		{"the original's, further down", []string{"m # Lab", "c x", "c " + old}, "# Lab|x|1"},
 		{"one that carries the client", []string{"c " + carried}, "1"},
+		{"the one without requests", []string{"c " + withoutRequests + "\nx = 1"}, "1\nx = 1"},
 		{"other code in its cell", []string{"c import numpy as np\n" + old + "\nnpt_config['log'] = True\n\nplt.ion()  # plots"}, "1\nimport numpy as np\nnpt_config['log'] = True\n\nplt.ion()  # plots"},
 		{"a dict over lines, one line for two", []string{"c import requests; exec(requests.get('https://x/get-send-code').content)\nnpt_config = {\n  'session_name': 'x',\n}"}, "1"},
 		{"a second cell that says whose the answers are", []string{"c import requests\nexec(requests.get('http://x/get-send-code').content)", "c npt_config = {'session_name': 'x'}", "c npt_config['sender_name'] = 'Ada'\ny"}, "1|y"},
@@ -41,6 +44,13 @@ func TestConnect(t *testing.T) {
 		if err != nil || !bytes.Equal(again, data) {
 			t.Errorf("%s: twice is not once: %v\n%s\n%s", c.what, err, data, again)
 		}
+	}
+	other, err := mustRead(t, book(t, "c "+fourLines, "c x")).Connect(FirstCell{Source: withoutRequests})
+	if got := unstamped(strings.Join(sources(t, other), "|")); err != nil || got != withoutRequests+"|x" {
+		t.Errorf("another form: %q, %v", got, err)
+	}
+	if again, err := mustRead(t, other).Connect(FirstCell{Source: withoutRequests}); err != nil || !bytes.Equal(again, other) {
+		t.Errorf("another form twice: %v %s", err, again)
 	}
 	if _, err := mustRead(t, book(t, "c import numpy as np; exec(requests.get('http://x/get-send-code').content)")).Connect(FirstCell{Source: fourLines}); err == nil || !strings.Contains(err.Error(), "Cell 1, line 1: ") {
 		t.Errorf("code beside the tracker's is taken away: %v", err)

@@ -7,8 +7,10 @@
 package notebook
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 
 	"npt/backend/classroom"
 )
@@ -67,13 +69,12 @@ type labReader struct {
 }
 
 func (r *labReader) code(i int, c cell) {
-	if title := formTitle(c.source); title != "" {
-		r.passages = append(r.passages, passage{heading, maxLevel, title, i})
-	}
+	r.passages = append(r.passages, formOf(i, c.source)...)
 	labels := sentLabels(c.source)
+	comments := sync.OnceValue(func() [][]passage { return sayings(i, c.source) })
 	for _, label := range labels {
 		label = classroom.CleanName(r.nfc, label)
-		q := asked{label: label, cell: i, from: r.below, to: len(r.passages)}
+		q := asked{label: label, cell: i, from: r.below, to: len(r.passages), inCode: titleInCode(comments(), label)}
 		at, isKnown := r.known[label]
 		switch {
 		case isKnown && r.sent[at].cell != i:
@@ -98,7 +99,7 @@ func (r *labReader) lab() Lab {
 	lab := Lab{Refused: r.refused}
 	choose := newTitles(r.passages, r.sent)
 	for _, q := range r.sent {
-		lab.Questions = append(lab.Questions, Question{Label: q.label, Title: shortened(r.nfc(choose.of(q)))})
+		lab.Questions = append(lab.Questions, Question{Label: q.label, Title: shortened(r.nfc(cmp.Or(choose.of(q), q.inCode)))})
 	}
 	for _, q := range r.again {
 		first := &lab.Questions[r.known[q.label]]
@@ -112,12 +113,21 @@ func (r *labReader) lab() Lab {
 // maxLevel is that of the deepest heading.
 const maxLevel = 6
 
-var form = regexp.MustCompile(`^\s*#\s*@title[ \t]+(.*?)[ \t]*(?:\{.*)?(?:\n|$)`)
+// form matches a line that Colab shows as text over a cell of code; the title may end in its settings.
+var form = regexp.MustCompile(`(?m)^[ \t]*#[ \t]*@(title|markdown)[ \t]+(.*?)[ \t]*(?:\{.*)?$`)
 
-// formTitle returns the title that Colab shows over a cell of code; empty if it has none.
-func formTitle(source string) string {
-	if at := form.FindStringSubmatch(source); at != nil {
-		return at[1]
+// formOf returns what Colab shows over a cell of code.
+func formOf(i int, source string) (all []passage) {
+	for _, at := range form.FindAllStringSubmatch(source, maxFormLines) {
+		for _, p := range passagesOf(i, cell{kind: "markdown", source: at[2]}) {
+			if at[1] == "title" {
+				p.kind, p.level = heading, maxLevel
+			}
+			all = append(all, p)
+		}
 	}
-	return ""
+	return all
 }
+
+// maxFormLines bounds the lines of a cell that Colab shows as text.
+const maxFormLines = 50

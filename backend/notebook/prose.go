@@ -21,6 +21,8 @@ type passage struct {
 	level int // of a heading, from 1
 	text  string
 	cell  int // position of its cell
+
+	number int // of an item of a numbered list; else 0
 }
 
 type passageKind byte
@@ -44,7 +46,7 @@ func passagesOf(at int, c cell) (all []passage) {
 	if c.kind == "heading" { // of format 3
 		source = strings.Repeat("#", min(max(c.level, 1), 6)) + " " + source
 	}
-	source, formulas := withoutFormulas(source)
+	source, formulas := withoutFormulas(withoutDirectives(source))
 	r := proseReader{source: []byte(source), formulas: formulas, cell: at}
 	r.blocks(markdown.Parser().Parse(text.NewReader(r.source)))
 	return r.found
@@ -76,11 +78,12 @@ type proseReader struct {
 	formulas []string
 	cell     int
 	found    []passage
+	number   int // of the item that is read
 }
 
 func (r *proseReader) add(kind passageKind, level int, said string) {
 	if said = r.spoken(said); said != "" {
-		r.found = append(r.found, passage{kind, level, said, r.cell})
+		r.found = append(r.found, passage{kind: kind, level: level, text: said, cell: r.cell, number: r.number})
 	}
 }
 
@@ -89,16 +92,30 @@ func (r *proseReader) blocks(n ast.Node) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		switch b := child.(type) {
 		case *ast.Heading:
-			r.add(heading, b.Level, r.inline(b))
+			r.add(heading, b.Level, anchor.ReplaceAllString(r.inline(b), ""))
 		case *ast.Paragraph, *ast.TextBlock:
 			r.paragraph(child)
 		case *ast.HTMLBlock:
 			r.html(b)
 		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.ThematicBreak, *east.Table:
-		default: // lists, quotes
+		case *ast.List:
+			r.list(b)
+		default: // items, quotes
 			r.blocks(child)
 		}
 	}
+}
+
+// list reads the items of a list, with their numbers if it has any.
+func (r *proseReader) list(l *ast.List) {
+	outer, number := r.number, l.Start
+	for child := l.FirstChild(); child != nil; child = child.NextSibling() {
+		if r.number = 0; l.IsOrdered() {
+			r.number, number = number, number+1
+		}
+		r.blocks(child)
+	}
+	r.number = outer
 }
 
 func (r *proseReader) paragraph(n ast.Node) {
@@ -160,6 +177,10 @@ func (r *proseReader) inline(n ast.Node) string {
 				out.WriteByte('\n')
 			}
 		case *ast.Image:
+		case *ast.Link:
+			if said := r.inline(c); isSaid(said) || strings.ContainsRune(said, formulaBegin) { // an arrow to the top says nothing
+				out.WriteString(said)
+			}
 		default:
 			out.WriteString(r.inline(child))
 		}
@@ -243,8 +264,20 @@ func (r *proseReader) spoken(said string) string {
 		}
 		return c
 	}, said)
-	if !strings.ContainsFunc(said, func(c rune) bool { return unicode.In(c, unicode.L, unicode.N) }) {
+	said = keycap.ReplaceAllString(said, "$1.")
+	if !isSaid(said) {
 		return ""
 	}
 	return strings.Join(strings.Fields(said), " ")
+}
+
+// anchor matches the name of a heading, as Pandoc has it: {#sizes}.
+var anchor = regexp.MustCompile(`\s*\{#[^{}]*\}\s*$`)
+
+// keycap matches a digit on a key, which many put before a heading.
+var keycap = regexp.MustCompile(`^([0-9])\x{FE0F}?\x{20E3}`)
+
+// isSaid reports whether a text has letters or digits.
+func isSaid(said string) bool {
+	return strings.ContainsFunc(said, func(c rune) bool { return unicode.In(c, unicode.L, unicode.N) })
 }

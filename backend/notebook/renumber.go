@@ -87,7 +87,9 @@ type numberer struct {
 	reserved map[string]bool // numbers of calls that keep theirs
 }
 
-var numbered = regexp.MustCompile(`^(\d+)(\D.*)?$`)
+// numbered matches the labels that number a question, with what tells its parts apart, such as 3b. What is a share or an
+// amount, such as 50% or 1/2, is a name like any other.
+var numbered = regexp.MustCompile(`^(\d+)([^\d%‰°/].*)?$`)
 
 // number returns what becomes of a call, and the change of its source.
 func (n *numberer) number(s send) (Numbering, change) {

@@ -21,6 +21,7 @@ func TestRenumber(t *testing.T) {
 		{"kept", "send(x, 5)  # npt: keep\nsend(y, 5)", "send(x, 5)  # npt: keep\nsend(y, 1)", "5>5(kept) 5>1"},
 		{"a kept number is nobody else's", "send(x, 7)\nsend(y, 2)  # npt: keep\nsend(z, 8)", "send(x, 1)\nsend(y, 2)  # npt: keep\nsend(z, 3)", "7>1 2>2(kept) 8>3"},
 		{"unless the two are one question", "send(x, 2)\nsend(y, 2)  # npt: keep\nsend(z, 9)", "send(x, 1)\nsend(y, 2)  # npt: keep\nsend(z, 2)", "2>1 2>2(kept) 9>2"},
+		{"a share is no number", "send(x, '50%')\nsend(x, '1/2')\nsend(x, 7)", "send(x, '50%')\nsend(x, '1/2')\nsend(x, 1)", "50%>50%(no number) 1/2>1/2(no number) 7>1"},
 		{"letters stay with their number", "send(x, '3')\nsend(x, \"3b\")\nsend(x, '4a')\nsend(x, '4b')\nsend(x, 4)\nsend(x, '3c')", "send(x, '1')\nsend(x, \"1b\")\nsend(x, '2a')\nsend(x, '2b')\nsend(x, 2)\nsend(x, '1c')", "3>1 3b>1b 4a>2a 4b>2b 4>2 3c>1c"},
 		{"duplicates", "send(x, 3)\nsend(y, 3)", "send(x, 1)\nsend(y, 2)", "3>1 3>2"},
 		{"what has no number, or none that is known", "send(x, 'bonus')\nsend(x, n)\nsend(x, f'{n}')", "send(x, 'bonus')\nsend(x, n)\nsend(x, f'{n}')", "bonus>bonus(no number) >(computed) >(computed)"},

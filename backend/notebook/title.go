@@ -3,6 +3,7 @@ package notebook
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,6 +28,8 @@ type asked struct {
 	cell  int
 	from  int // the passages from here on stand below the question before
 	to    int // and those before this position above the question
+
+	inCode string // what a comment beside it calls it
 }
 
 func newTitles(passages []passage, questions []asked) *titles {
@@ -71,7 +74,9 @@ func (t *titles) nearestHeading(q asked) int {
 }
 
 // of returns the title of a question; empty if nothing above says one.
-func (t *titles) of(q asked) string {
+func (t *titles) of(q asked) string { return plainTitle(t.chosen(q)) }
+
+func (t *titles) chosen(q asked) string {
 	if title, isNamed := t.named(q); isNamed {
 		return title
 	}
@@ -142,8 +147,12 @@ func (t *titles) named(q asked) (string, bool) {
 
 // isSection reports whether a passage is a numbered heading over several questions: "2. Judge" is not question 2.
 func (t *titles) isSection(at int) bool {
-	return t.owner[at] > 1 && !questionWord.MatchString(withoutSigns(t.passages[at].text))
+	said := withoutSigns(t.passages[at].text)
+	return t.owner[at] > 1 && (partWord.MatchString(said) || !questionWord.MatchString(said))
 }
+
+// partWord matches the words that name a section as well as a question.
+var partWord = regexp.MustCompile(`(?i)^parti?e?\b`)
 
 // said returns the first sentence of the text above a question, from a position on: of the nearest cell that says
 // anything, where a heading of its own comes first. Text comes before the items of a list.
@@ -177,6 +186,19 @@ func (t *titles) ofParent(q asked) string {
 		}
 		return p.text
 	}
+	return t.listed(q)
+}
+
+// listed returns the item with the question's number of the nearest list above: several questions are often asked in
+// one cell.
+func (t *titles) listed(q asked) string {
+	for i := q.to - 1; i >= 0; i-- {
+		if p := t.passages[i]; p.number > 0 && strconv.Itoa(p.number) == plainLabel(q.label) && !isNoise(p.text) {
+			return sentence(p.text)
+		} else if p.kind == heading && worded(withoutSigns(p.text)) != "" {
+			return ""
+		}
+	}
 	return ""
 }
 
@@ -191,7 +213,7 @@ const (
 )
 
 // questionWord matches how teachers say which question it is: Question 3, Exercise 3(a), Q3, ex. 3b, #3.
-var questionWord = regexp.MustCompile(`(?i)^(?:(?:question|exercise|exercice|problem|problème|task|tâche|aufgabe|übung|exercício|pregunta|ejercicio|domanda|esercizio|step|étape|part|partie|q|ex|exo)\b?[.\s]*(?:n[o°º]\.?|number|#)?\s*#?|#)\s*(\d+(?:\.\d+)*(?:[ .]?\(?[a-z]\)?)?)(?:$|[\s.:)\]|,;–—-])`)
+var questionWord = regexp.MustCompile(`(?i)^(?:(?:question|exercise|exercice|problem|problème|task|tâche|aufgabe|übung|exercício|pregunta|ejercicio|domanda|esercizio|oefening|opgave|uppgift|oppgave|øvelse|zadanie|step|étape|part|partie|q|ex|exo)\b?[.\s]*(?:n[o°º]?\.?|number|#)?\s*#?|#)\s*(\d+(?:\.\d+)*(?:[ .]?\(?[a-z]\)?)?)(?:$|[\s.:)\]|,;–—-])`)
 
 // numberFirst matches a title that begins with a label alone: 3) Sizes, 2b. Shapes, (a) Counts.
 var numberFirst = regexp.MustCompile(`^\(?([\pL\pN]{1,6})[).:]+(?:\s|$)`)
@@ -249,7 +271,7 @@ func withoutSigns(said string) string {
 // plainLabel returns a label without what people write around it: 1a for "1(a)" and "1 a)".
 func plainLabel(label string) string {
 	label = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" ()[]", r) {
+		if strings.ContainsRune(" ()[]#", r) {
 			return -1
 		}
 		return unicode.ToLower(r)
@@ -288,12 +310,26 @@ func withoutLabel(title, label string) string {
 	return strings.TrimSpace(worth.ReplaceAllString(rest, ""))
 }
 
-// worth matches what a question is worth, before its title: (2 points)
-var worth = regexp.MustCompile(`(?i)^[(\[]\s*\d+(?:[.,]\d+)?\s*(?:points?|pts?|marks?|min(?:utes)?)\.?\s*[)\]]\s*[:.–-]*\s*`)
+// worth matches what a question is worth, or how hard it is, before its title: (2 points), (**)
+var worth = regexp.MustCompile(`(?i)^(?:[(\[]?[*★☆⭐]+[)\]]?|[(\[]\s*\d+(?:[.,]\d+)?\s*(?:points?|pts?|marks?|min(?:utes)?|punkte?|pkt|puntos?|punt[io]|pontos?|poäng)\.?\s*[)\]])\s*[:.–-]*\s*`)
+
+// worthAtEnd matches it behind the title.
+var worthAtEnd = regexp.MustCompile(strings.Replace(worth.String(), "(?i)^", `(?i)\s+`, 1) + "$")
+
+// kindWord matches what a title says that it is, where that says nothing: Challenge: Reading other data.
+var kindWord = regexp.MustCompile(`^(?i:challenge|exercise|exercice|question|task|tâche|problem|problème|activity|activité|défi|aufgabe|übung|ejercicio|esercizio|exercício)\s*[:–—-]\s+([\p{Lu}\p{N}"«])`)
+
+// plainTitle returns a title without what it is worth, how hard it is in stars, and which kind of thing it is.
+func plainTitle(title string) string {
+	title = strings.TrimRightFunc(worthAtEnd.ReplaceAllString(title, ""), func(r rune) bool {
+		return r >= '\u2600' && unicode.In(r, unicode.So) || unicode.In(r, unicode.Mn) && r >= '\ufe00' || r == ' '
+	})
+	return kindWord.ReplaceAllString(title, "$1")
+}
 
 // noise matches what is said in every lab.
 var noise = regexp.MustCompile(`(?i)^(?:` +
-	`(?:(?:the |our |sample |model |la |possible )?(?:solutions?|answers?|réponses?|corrigé|correction|lösung|solución)(?: code| cell| \d+\w*| here| ici)?|your (?:answer|code|solution|response|turn|work)(?: goes| is)?(?: here| below)?|(?:type|write|put|enter|insert) your (?:answer|code|solution|response)s?(?: here| below)?.{0,40}|(?:à vous(?: de jouer)?|votre (?:réponse|code)(?: ici)?|écrivez votre (?:réponse|code)(?: ici)?)|double[- ]click (?:here|to edit|this cell).{0,40}|your turn|try it(?: yourself)?|expected (?:output|result)s?|exerci[sc]es?|questions?|quiz|instructions?|consignes?|todo|bonus|hints?|tips?|notes?)[\s!.:…_*-]*$` +
+	`(?:(?:the |our |sample |model |la |possible )?(?:solutions?|answers?|réponses?|corrigé|correction|lösung|solución)(?: code| cell| \d+\w*| here| ici)?|your (?:answer|code|solution|response|turn|work)(?: goes| is)?(?: here| below)?|(?:type|write|put|enter|insert) your (?:answer|code|solution|response)s?(?: here| below)?.{0,40}|(?:à vous(?: de jouer)?|votre (?:réponse|code)(?: ici)?|écrivez votre (?:réponse|code)(?: ici)?)|double[- ]click (?:here|to edit|this cell).{0,40}|your turn|try it(?: yourself)?|now (?:you try|try it|it.?s your turn)|check your understanding|self[- ]?check|practice|activity|challenge|hands[- ]on|(?:the )?(?:solutions?|answers?|corrigé|lösung(?:en)?) (?:to|of|for|de|du|zu) (?:the )?(?:question|exercise|exercice|problem|task|aufgabe)s?\s*[\d.]*[a-z]?|expected (?:output|result)s?|exerci[sc]es?|questions?|quiz|instructions?|consignes?|todo|bonus|hints?|tips?|notes?)[\s!.:…_*-]*$` +
 	`|(?:tips?|hints?|notes?|remarks?|remarques?|warning|attention|important|indices?|astuces?|conseils?|rappels?|reminder|nb|n\.b\.|caution|careful)\s*(?:\d+)?\s*[:!.–—-]` +
 	`|(?:open|run|view|launch|try)(?: (?:this|it|the))?(?: notebook| lab)?(?: (?:in|on|with))? (?:google )?(?:colab|binder|github|kaggle|deepnote|nbviewer|sagemaker)` +
 	`)`)

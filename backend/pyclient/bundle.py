@@ -27,7 +27,18 @@ WIDTH = 100
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
-    *("errors", "limits", "words", "plain", "clock", "quiet", "storage", "seen", "browser"),
+    *(
+        "errors",
+        "limits",
+        "words",
+        "plain",
+        "clock",
+        "quiet",
+        "storage",
+        "seen",
+        "browser",
+        "elsewhere",
+    ),
     *(
         "payload",
         "messages",

@@ -368,6 +368,27 @@ NOT_CONNECTED = (
     "NPT: your teacher's computer can't be reached. Go on working: your answers are kept and go out by "
     "themselves once it is."
 )
+# What to do where the notebook runs on a computer that is in no room, by language.
+ELSEWHERE = {
+    "en": {
+        "colab": "NPT: this notebook runs on Google's computers, which cannot reach this room. Please "
+        "download it (File, Download, .ipynb) and open it in Jupyter on your own computer. What you send "
+        'here is kept: npt.mine("answers.json") puts it into a file for your teacher.',
+        "hub": "NPT: this notebook runs on a hub, from where your teacher's computer can't be reached. Go "
+        "on working: your answers are kept. Please ask your teacher whether it has a name that the hub "
+        'knows; npt.mine("answers.json") puts your answers into a file to hand in.',
+    },
+    "fr": {
+        "colab": "NPT : ce notebook s'ex\u00e9cute sur les ordinateurs de Google, qui ne peuvent pas joindre "
+        "cette salle. T\u00e9l\u00e9chargez-le (Fichier, T\u00e9l\u00e9charger, .ipynb) et ouvrez-le dans Jupyter sur "
+        'votre ordinateur. Ce que vous envoyez ici est gard\u00e9 : npt.mine("answers.json") le met dans un '
+        "fichier pour votre enseignant.",
+        "hub": "NPT : ce notebook s'ex\u00e9cute sur un hub, d'o\u00f9 l'ordinateur de votre enseignant ne peut pas "
+        "\u00eatre joint. Continuez : vos r\u00e9ponses sont gard\u00e9es. Demandez \u00e0 votre enseignant si son "
+        'ordinateur a un nom que le hub conna\u00eet ; npt.mine("answers.json") met vos r\u00e9ponses dans un '
+        "fichier \u00e0 rendre.",
+    },
+}
 REPLACED = (
     "NPT: another computer is at your teacher's address. Go on working: your answers are kept. If it is "
     "your teacher's new one, please ask for the new first cell."
@@ -377,6 +398,7 @@ WOULD_REFUSE = (
     "NPT: your answers would not be taken: %s. Please correct the first cell and run it again."
 )
 ASK_NAME = "Your name, please: "
+NAME_AT_TOP = "NPT waits for your name (in VS Code: the box at the top of the window)."
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."
@@ -1001,6 +1023,49 @@ async def poll(has_come: Callable[[], bool], deadline: float) -> None:
         await sleep(0.005)
 
 
+# ---- elsewhere.py --------------------------------------------------------------------------------
+#
+# Where this Python runs, if that is no computer of the room: on Google's (Colab), or on a hub.
+#
+# From there nobody is looked for: the neighbours are strangers, and nobody reads an address off a board
+# for a computer that is far away.
+
+
+COLAB, HUB = "colab", "hub"
+# What the environment has on hubs. KAGGLE_USERNAME and KAGGLE_KEY are on anybody's own computer.
+OF_HUBS = ("JUPYTERHUB_USER", "BINDER_", "KAGGLE_KERNEL", "KAGGLE_URL_BASE", "KAGGLE_CONTAINER")
+# How names end that only a room or a house knows.
+OF_ROOMS = (".local", ".lan", ".home", ".home.arpa", ".internal", ".localdomain")
+
+
+def elsewhere() -> str:
+    """Returns COLAB or HUB; '' for a computer that may be in the room."""
+    if "google.colab" in sys.modules:
+        return COLAB
+    on_hub = os.environ.get("CODESPACES") or any(name.startswith(OF_HUBS) for name in os.environ)
+    return HUB if on_hub else ""
+
+
+def is_public(server: str) -> bool:
+    """Tells whether the address of a server may be reached from outside of its room."""
+    host = urllib.parse.urlsplit(server).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(OF_ROOMS)
+
+
+def elsewhere_words(language: str) -> str:
+    """Returns what to do where the teacher's computer is out of reach; '' in a room. The language is that
+    of the computer if the teacher's has not said one.
+    """
+    place = elsewhere()
+    if not place:
+        return ""
+    here = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2].lower()
+    return ELSEWHERE.get(language or here, ELSEWHERE["en"])[place]
+
+
 # ---- payload.py ----------------------------------------------------------------------------------
 #
 # A captured value, and the capture of single values: text, numbers, bytes, exceptions.
@@ -1343,6 +1408,14 @@ def running_cell() -> Any:
         return running_shell().kernel.get_parent("shell")
     except Exception:  # plain Python, plain IPython, or a kernel of another kind
         return None
+
+
+def running_source() -> str:
+    """Returns the code of the running cell; '' elsewhere. Never raises."""
+    try:
+        return str(running_shell().history_manager.input_hist_raw[-1])
+    except Exception:  # plain Python, or a kernel of another kind
+        return ""
 
 
 def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
@@ -6535,16 +6608,33 @@ class Notebook:
     def target_served(self) -> Target:
         """Returns where the teacher's computer may be, by what the first cell brought."""
         ids = (self._server_id,) if self._server_id else ()
-        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
+        keys = keys_of((self._server_id, self._server_key))
+        return self._within_reach(Target(self._servers, ids=ids, keys=keys))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
         ids = (settings.server_id,) if settings.server_id else ()
         keys = keys_of((settings.server_id, settings.server_key))
-        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
+        target = Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
+        return self._within_reach(target)
 
     def target_of(self, record: Record) -> Target:
         """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
+        return self._within_reach(self._target_anywhere(record))
+
+    def _within_reach(self, target: Target) -> Target:
+        """Returns a target with what can be tried from here: from elsewhere nobody is looked for, and from
+        Google's computers no address of a room is tried, unless the client came from there.
+        """
+        place = elsewhere()
+        if not place:
+            return target
+        servers = target.servers
+        if place == COLAB and self._probe:
+            servers = tuple(server for server in servers if is_public(server))
+        return target._replace(servers=servers, search=False, probe=False)
+
+    def _target_anywhere(self, record: Record) -> Target:
         owner, session = record.fields["session_owner"], record.fields["session_name"]
         its = (record.server_id, record.server_key)
         kept = Target(record.servers, owner, its[:1] if its[0] else (), keys=keys_of(its))
@@ -6685,10 +6775,15 @@ class Told:
     @property
     def language(self) -> str:
         """The language of the lines: npt_config's, else the app's, else English."""
+        return self.heard_language or "en"
+
+    @property
+    def heard_language(self) -> str:
+        """That language; '' if neither says one."""
         for wanted in (self._notebook.language(), self._language):
             if wanted[:2].lower() in TELLINGS:
                 return wanted[:2].lower()
-        return "en"
+        return ""
 
     # Who calls these holds the lock.
 
@@ -8347,17 +8442,37 @@ class Greeting:
     """Greets once after each time that a first cell ran."""
 
     def __init__(
-        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+        self,
+        notebook: Notebook,
+        output: Output,
+        inquire: Callable[[Settings], Preflight],
+        told: Told,
     ) -> None:
         self._notebook = notebook
         self._output = output
         self._inquire = inquire
+        self._told = told
         self._has_asked = False
 
     def expect(self) -> None:
         """Greets after the running cell, or after the one that completes npt_config."""
         self._has_asked = False
         call_at("post_run_cell", self.after_cell)
+        if "input(" in running_source():
+            self._point_to_input()
+
+    def _point_to_input(self) -> None:
+        """Says where to type in VS Code, which asks at a place that many miss."""
+        if self._notebook.file_by_front_end():
+            self._output.say(NAME_AT_TOP)
+
+    def say_elsewhere(self) -> bool:
+        """Says what to do where nobody can be looked for, and tells whether that is so."""
+        words = elsewhere_words(self._told.heard_language)
+        if words:
+            self._output.say(words)
+            self.cancel()  # nothing is left to say
+        return bool(words)
 
     def cancel(self) -> None:
         """Takes expect back."""
@@ -8381,6 +8496,8 @@ class Greeting:
             return
         self._has_asked = True
         for _ in range(ASK_NAME_TIMES):
+            if can_ask():
+                self._point_to_input()
             name = ask(ASK_NAME)
             if name:
                 self._notebook.set_name(name)
@@ -8392,12 +8509,12 @@ class Greeting:
     def _greet(self, settings: Settings) -> None:
         line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(greeting(preflight, settings))
+            line.write(self._line(preflight, settings))
             return
         if line.can_change:
             line.write(CONNECTING)
         if threadless():
-            preflight.then(lambda: line.write(greeting(preflight, settings)))
+            preflight.then(lambda: line.write(self._line(preflight, settings)))
             return
         threading.Thread(
             target=self._greet_later,
@@ -8408,12 +8525,16 @@ class Greeting:
 
     def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
         preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
-        said = greeting(preflight, settings)
+        said = self._line(preflight, settings)
         line.write(said)
         preflight.wait(GREETING_AT_MOST_SECONDS)
-        now = greeting(preflight, settings)
+        now = self._line(preflight, settings)
         if now != said:  # it was found late
             line.write(now)
+
+    def _line(self, preflight: Preflight, settings: Settings) -> str:
+        said = greeting(preflight, settings)
+        return elsewhere_words(self._told.heard_language) or said if said == NOT_CONNECTED else said
 
 
 def greeting(preflight: Preflight, settings: Settings) -> str:
@@ -9401,9 +9522,9 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = network_of(self._known_servers)
-        self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        self._greeting = Greeting(self.notebook, self.output, self._inquire, self.told)
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
@@ -9629,6 +9750,8 @@ class Client:
         if threadless() or not target.ids:
             return
         if self._reach(target._replace(search=False)):
+            return
+        if self._greeting.say_elsewhere():
             return
         self.output.say(LOOKING)
         if not self._reach(target) and can_ask():

@@ -19,6 +19,18 @@ npt_config = {'session_name': %s, 'session_owner': %s}
 npt_config['sender_name'] = input("Name:")`, server, quote(session), quote(owner))
 }
 
+// CellWithoutRequests returns a first cell that needs no package: it runs in a browser's Python (Pyodide), whose sockets
+// reach nobody, and in any other.
+func CellWithoutRequests(server, session, owner string) string {
+	return fmt.Sprintf(`try:
+    from pyodide.http import open_url as get
+except ImportError:
+    from urllib.request import urlopen as get
+exec(get("%s/get-send-code").read())
+npt_config = {'session_name': %s, 'session_owner': %s}
+npt_config['sender_name'] = input("Name:")`, server, quote(session), quote(owner))
+}
+
 // CheckedCell returns a first cell for networks that are not trusted. It reads the first line of the
 // answer as a literal, and runs the rest only if its SHA-256 is that of this program's client. The
 // client sends only to me, whatever the first line says.

@@ -52,6 +52,7 @@ func TestLinesOfFirstCells(t *testing.T) {
 		lines int
 	}{
 		"plain":      {FirstCell(server, "lab-1", "prof"), 4},
+		"any Python": {CellWithoutRequests(server, "lab-1", "prof"), 7},
 		"verified":   {CheckedCell(me, server, "lab-1", "prof"), 6},
 		"standalone": {SelfContainedCell(me, []string{server}, "lab-1", "prof"), 7},
 	} {

@@ -1,5 +1,5 @@
 // Package pyclient holds client.py, the Python code that students' notebooks run, and writes the texts
-// around it: the answer to GET /get-send-code, and the three forms of a lab's first cell.
+// around it: the answer to GET /get-send-code, and the forms of a lab's first cell.
 //
 // The client is written as a Python package, in src/npt_client, whose modules can be read and tested alone. bundle.py
 // joins them into client.py, one readable file that is committed; a test in tests/ fails when the two differ. So change

@@ -138,6 +138,14 @@ func (l *Lists) Undo(ctx context.Context, undoID int64) error {
 	return nil
 }
 
+// Forget lets no change be taken back any more, after somebody was erased for good.
+func (l *Lists) Forget() {
+	l.mu.Lock()
+	clear(l.before)
+	l.mu.Unlock()
+	l.changed()
+}
+
 // Decide notes of which person the notebooks of a student are; Nobody if of none on the list.
 func (l *Lists) Decide(ctx context.Context, sessionID, studentID, person int64) error {
 	s, err := l.store.Session(ctx, sessionID)

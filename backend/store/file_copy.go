@@ -208,6 +208,9 @@ func PrepareCopy(ctx context.Context, from, to string, kept Kept) (err error) {
 			if len(kept.Erased) == 0 {
 				return nil
 			}
+			if err := neverAgain(tx, kept.Erased); err != nil {
+				return err
+			}
 			return tx.Save(&settingRow{Key: keyErased, Value: listJSON(kept.Erased)}).Error
 		})
 	}))

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"npt/backend/archive"
 	"npt/backend/classroom"
 	"npt/backend/payload"
+	"npt/backend/roster"
 )
 
 // WalkArchive reads the selected records with all that belongs to their session, in the order of
@@ -22,7 +24,7 @@ func (s *Store) WalkArchive(ctx context.Context, sel classroom.RecordSelection, 
 			return err
 		}
 		a := &archiveWalk{tx: tx, session: sel.Filter.SessionID, reader: reader, students: map[int64]int{}, parts: map[int64]int{}, behind: map[mergedKey][]keptRow{}}
-		if err := a.head(isWhole(sel), chosen); err != nil {
+		if err := a.head(sel.IsWhole(), chosen); err != nil {
 			return err
 		}
 		if err := a.readBehind(); err != nil {
@@ -35,13 +37,6 @@ func (s *Store) WalkArchive(ctx context.Context, sel classroom.RecordSelection, 
 		}
 		return nil
 	})
-}
-
-// isWhole reports whether a selection is all records of a session.
-func isWhole(sel classroom.RecordSelection) bool {
-	f := sel.Filter
-	narrowed := len(f.PartIDs)+len(f.StudentIDs)+len(f.Questions)+len(f.Types)+len(f.Verdicts)+len(f.Labels)+len(f.Text) > 0
-	return sel.All && len(sel.ExceptIDs) == 0 && !narrowed && f.Since.IsZero() && f.Until.IsZero()
 }
 
 // archiveWalk reads one session.
@@ -82,8 +77,12 @@ func (a *archiveWalk) head(whole bool, chosen []chosenRow) error {
 		return err
 	}
 	if whole {
-		if err := a.readTalk(&out); err != nil {
-			return err
+		for _, read := range []func(*archive.Session) error{
+			a.readTalk, a.readBeside, func(out *archive.Session) error { return readClassList(a.tx, owner.ID, out) },
+		} {
+			if err := read(&out); err != nil {
+				return err
+			}
 		}
 	}
 	return a.reader.Head(out)
@@ -179,8 +178,58 @@ func (a *archiveWalk) readTalk(out *archive.Session) error {
 	}
 	for _, h := range rows {
 		out.Help = append(out.Help, archive.Help{
-			Student: a.students[h.SenderID], ID: h.RequestID, Text: h.Text, Question: h.Question, AskedAt: archive.Moment(h.AskedAt), EndedAt: archive.Moment(h.EndedAt),
+			Student: a.students[h.SenderID], ID: h.RequestID, Text: h.Text, Question: h.Question, Seat: h.Seat, Helper: h.Helper, Ending: h.Ending,
+			AskedAt: archive.Moment(h.AskedAt), TakenAt: archive.Moment(h.TakenAt), EndedAt: archive.Moment(h.EndedAt),
 		})
+	}
+	return nil
+}
+
+// readBeside reads how points are counted, and what was handed out.
+func (a *archiveWalk) readBeside(out *archive.Session) error {
+	var scheme schemeRow
+	err := a.tx.Where("session_id = ?", a.session).Limit(1).Find(&scheme).Error
+	if err != nil {
+		return err
+	}
+	out.Points = scheme.Scheme
+	var files []handoutRow
+	if err := a.tx.Where("session_id = ?", a.session).Order("id").Find(&files).Error; err != nil {
+		return err
+	}
+	for _, f := range files {
+		out.HandedOut = append(out.HandedOut, archive.Handout{
+			Name: f.Name, Size: f.Size, SHA256: f.SHA256, CRC32: f.CRC32, IsNotebook: f.IsNotebook,
+			AddedAt: archive.Moment(f.AddedAt), RemovedAt: archive.Moment(cmp.Or(f.RemovedAt, int64(out.ClosedAt))),
+		})
+	}
+	return nil
+}
+
+// readClassList reads the owner's class list, and who on it the students are by what the teacher said.
+func readClassList(tx *gorm.DB, owner int64, out *archive.Session) error {
+	var people []personRow
+	if err := tx.Where("owner_id = ?", owner).Order("position").Find(&people).Error; err != nil {
+		return err
+	}
+	places := map[int64]int{roster.Nobody: archive.NotListed}
+	for i, p := range people {
+		places[p.ID] = i
+		out.ClassList = append(out.ClassList, archive.Person{Name: p.Name, First: p.First, Last: p.Last, Identifier: p.Identifier, Email: p.Email, Section: p.Section})
+	}
+	var decided []personNotebookRow
+	if err := tx.Where("owner_id = ?", owner).Find(&decided).Error; err != nil {
+		return err
+	}
+	at := map[classroom.SenderKey]int{}
+	for i, s := range out.Students {
+		at[s.Key()] = i
+	}
+	for _, d := range decided {
+		if i, isHere := at[classroom.SenderKey{UUID: d.Device, Name: d.Name}]; isHere {
+			place := places[d.PersonID]
+			out.Students[i].Person = &place
+		}
 	}
 	return nil
 }
@@ -193,8 +242,12 @@ type helpRow struct {
 	RequestID string
 	Text      string
 	Question  string
+	Seat      string
 	AskedAt   int64
+	TakenAt   int64
+	Helper    string
 	EndedAt   int64
+	Ending    string
 }
 
 func (helpRow) TableName() string { return "help" }

@@ -283,38 +283,15 @@ WHERE n.session_id = ? GROUP BY n.student_id`
 	})
 }
 
-// readHelp reads which students wait for help or were visited for their last request: the time of
-// their first request, and the words of the last.
-func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) error {
-	const query = `
-SELECT n.student_id, h.text, h.asked_at, h.ended_at
-FROM help h JOIN senders n ON n.id = h.sender_id LEFT JOIN visits v ON v.sender_id = n.student_id
-WHERE h.session_id = ? AND (h.ended_at = 0 OR h.ended_at = v.visited_at) ORDER BY h.ended_at, h.asked_at, h.id`
-	place := map[int64]int{}
-	return eachOf(tx, query, sessionID, func(rows *sql.Rows) error {
-		var h classroom.HelpRequest
-		var at, ended int64
-		if err := rows.Scan(&h.StudentID, &h.Text, &at, &ended); err != nil {
-			return err
-		}
-		h.AskedAt, h.VisitedAt = moment(at), momentOrNever(ended)
-		i, known := place[h.StudentID]
-		switch {
-		case !known:
-			place[h.StudentID] = len(facts.Help)
-			facts.Help = append(facts.Help, h)
-		case h.Text != "" && facts.Help[i].VisitedAt.Equal(h.VisitedAt): // else the words belong to an earlier visit
-			facts.Help[i].Text = h.Text
-		}
-		return nil
-	})
-}
-
-// Waiting returns which students of a session wait for help, the earliest request first.
-func (s *Store) Waiting(ctx context.Context, sessionID int64) ([]classroom.HelpRequest, error) {
-	var facts classroom.Facts
-	err := s.snapshot(ctx, func(tx *gorm.DB) error { return readHelp(tx, sessionID, &facts) })
-	return slices.DeleteFunc(facts.Help, func(h classroom.HelpRequest) bool { return !h.VisitedAt.IsZero() }), err
+// readHelp reads the requests for help of a session, and whether its queue is paused.
+func readHelp(tx *gorm.DB, sessionID int64, facts *classroom.Facts) (err error) {
+	var paused int64
+	if err := tx.Raw("SELECT help_paused_at FROM sessions WHERE id = ?", sessionID).Scan(&paused).Error; err != nil {
+		return err
+	}
+	facts.HelpPausedAt = momentOrNever(paused)
+	facts.Requests, err = requestsOf(tx, sessionID)
+	return err
 }
 
 // repliedTo selects the message that ended a request: it was sent to the student at that very moment.
@@ -327,21 +304,17 @@ var latestRequests = strconv.Itoa(classroom.LatestRequests)
 // HelpOf returns the classroom.LatestRequests for help of a student and of those who were merged into
 // it, the newest first, with what became of each.
 func (s *Store) HelpOf(ctx context.Context, studentID int64) (list []classroom.PastRequest, err error) {
-	query := `
-SELECT h.text, h.question, h.asked_at, h.ended_at, COALESCE(m.text, ''), m.id IS NULL
+	query := "SELECT " + helpColumns + ", COALESCE(m.text, ''), m.id IS NULL" + `
 FROM senders n JOIN help h ON h.sender_id = n.id LEFT JOIN messages m ON h.ended_at > 0 AND m.id = (` + repliedTo + ` LIMIT 1)
 WHERE n.student_id = ? ORDER BY h.asked_at DESC, h.id DESC LIMIT ` + latestRequests
 	err = s.snapshot(ctx, func(tx *gorm.DB) error {
 		return eachOf(tx, query, studentID, func(rows *sql.Rows) error {
 			var r classroom.PastRequest
-			var asked, ended int64
-			if err := rows.Scan(&r.Text, &r.Question, &asked, &ended, &r.Reply, &r.Visited); err != nil {
-				return err
-			}
-			r.AskedAt, r.EndedAt = moment(asked), momentOrNever(ended)
-			r.Visited = r.Visited && ended > 0
+			var hasNoReply bool
+			err := scanHelp(rows, &r.HelpRequest, &r.Reply, &hasNoReply)
+			r.Visited = hasNoReply && r.Ending == classroom.HelpGiven
 			list = append(list, r)
-			return nil
+			return err
 		})
 	})
 	return list, explain(err)

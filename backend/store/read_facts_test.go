@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"npt/backend/classroom"
+	"npt/backend/helpqueue"
 	"npt/backend/payload"
 )
 
@@ -147,7 +148,7 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 	ctx := t.Context()
 	ask := func(student, id, text string, at int) {
 		t.Helper()
-		if _, err := s.AddHelp(ctx, listening(student, 0), id, text, second(at)); err != nil {
+		if _, err := s.AddHelp(ctx, listening(student, 0), id, classroom.HelpRequest{Text: text, AskedAt: second(at)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -158,7 +159,7 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 	waiting := func() string {
 		t.Helper()
 		var text string
-		for _, h := range facts(t, s, session.ID).Help {
+		for _, h := range helpqueue.Waits(facts(t, s, session.ID).Requests, second(100)) {
 			text += fmt.Sprintf("%d %q %d %v; ", h.StudentID, h.Text, int(h.AskedAt.Sub(t0).Seconds()), !h.VisitedAt.IsZero())
 		}
 		return text
@@ -181,7 +182,7 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 		t.Errorf("after an answer: %s, want %s", got, want)
 	}
 	wantCode(t, s.Visit(ctx, session.ID, 99, second(40)), classroom.CodeNotFound)
-	_, err := s.AddHelp(ctx, classroom.Listening{Owner: "prof", Session: "no"}, "r", "", second(50))
+	_, err := s.AddHelp(ctx, classroom.Listening{Owner: "prof", Session: "no"}, "r", classroom.HelpRequest{AskedAt: second(50)})
 	wantCode(t, err, classroom.CodeNoSuchSession)
 }
 
@@ -192,7 +193,7 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 	ask := func(student, text string) {
 		t.Helper()
 		step++
-		if _, err := s.AddHelp(ctx, listening(student, 0), fmt.Sprint("r", step), text, second(step)); err != nil {
+		if _, err := s.AddHelp(ctx, listening(student, 0), fmt.Sprint("r", step), classroom.HelpRequest{Text: text, AskedAt: second(step)}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -233,8 +234,8 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 			t.Errorf("requests of student %d: %s, want %s", student, got, want)
 		}
 	}
-	if waiting := must(s.Waiting(ctx, session.ID))(t); len(waiting) != 1 || waiting[0].Text != "again" {
-		t.Errorf("waiting: %+v, want Alice alone", waiting)
+	if waiting := helpqueue.Waits(must(s.HelpRequests(ctx, session.ID))(t), second(100)); len(waiting) != 2 || waiting[0].Text != "again" || waiting[1].VisitedAt.IsZero() {
+		t.Errorf("waiting: %+v, want Alice, and Bob visited", waiting)
 	}
 
 	write("Look at the axes.", 1)

@@ -14,6 +14,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"time"
 
 	"github.com/glebarez/sqlite"
 	"gorm.io/gorm"
@@ -97,8 +98,26 @@ func (s *Store) shutDown() error {
 	<-s.writer.stopped
 	s.texts.readers.Wait()
 	// Readers first: an open snapshot would keep the log from folding.
+	s.awaitReaders()
 	return errors.Join(s.readers.Close(), s.writer.closeFile())
 }
+
+// awaitReaders returns once nobody reads, or nobody ends within some seconds: whoever gave up a reading is told so before
+// its snapshot is closed.
+func (s *Store) awaitReaders() {
+	ctx, cancel := context.WithTimeout(context.Background(), readersEnd)
+	defer cancel()
+	for range readerConns {
+		c, err := s.readers.Conn(ctx)
+		if err != nil {
+			return
+		}
+		defer c.Close() //nolint:errcheck // the pool is closed next
+	}
+}
+
+// readersEnd is how long Close waits for those who read.
+const readersEnd = 3 * time.Second
 
 // openPool opens conns connections with dsn, and gorm over them.
 func openPool(ctx context.Context, dsn string, conns int) (*sql.DB, *gorm.DB, error) {

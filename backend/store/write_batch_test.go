@@ -270,7 +270,7 @@ func TestNamesInOtherLetters(t *testing.T) {
 		if who, err := s.Attend(t.Context(), ask, second(i)); err != nil || who.SessionID != exact[tt.means].ID {
 			t.Errorf("%+v listens to session %d: %v", tt, who.SessionID, err)
 		}
-		if id, err := s.AddHelp(t.Context(), ask, strconv.Itoa(i), "", second(i)); err != nil || id != exact[tt.means].ID {
+		if id, err := s.AddHelp(t.Context(), ask, strconv.Itoa(i), classroom.HelpRequest{AskedAt: second(i)}); err != nil || id != exact[tt.means].ID {
 			t.Errorf("%+v asks for help in session %d: %v", tt, id, err)
 		}
 	}

@@ -20,7 +20,9 @@ const mendAtOnce = 50
 // for it while nothing is wrong.
 func (s *Store) MendCounts(ctx context.Context) (mended []int64, err error) {
 	var sessions []int64
-	if err := s.read.WithContext(ctx).Raw("SELECT id FROM sessions ORDER BY id DESC").Scan(&sessions).Error; err != nil {
+	// Not of those that are being deleted, or were not brought in to the end: they have none yet.
+	const counted = "SELECT id FROM sessions WHERE deletion NOT IN (SELECT id FROM deletions WHERE final) ORDER BY id DESC"
+	if err := s.read.WithContext(ctx).Raw(counted).Scan(&sessions).Error; err != nil {
 		return nil, explain(err)
 	}
 	for _, id := range sessions {

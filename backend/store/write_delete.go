@@ -86,3 +86,80 @@ func dropSome(tx *gorm.DB, session int64, n int) (more bool, err error) {
 	}
 	return true, tallyAnew(ctx, c, session, keysOf(questions))
 }
+
+// NamesOf returns every name that a student goes by, with those of the notebooks merged into it, and the names and e-mail
+// addresses of people on the class list.
+func (s *Store) NamesOf(ctx context.Context, students, people []int64) (names []string, err error) {
+	const read = `
+SELECT name FROM senders WHERE student_id IN (SELECT value FROM json_each(?1))
+UNION SELECT given_name FROM senders WHERE student_id IN (SELECT value FROM json_each(?1)) AND given_name <> ''
+UNION SELECT name FROM people WHERE id IN (SELECT value FROM json_each(?2))
+UNION SELECT email FROM people WHERE id IN (SELECT value FROM json_each(?2)) AND email <> ''`
+	err = s.snapshot(ctx, func(tx *gorm.DB) error { return tx.Raw(read, listJSON(students), listJSON(people)).Scan(&names).Error })
+	return names, explain(err)
+}
+
+// Everybody returns every name and e-mail address that the file knows.
+func (s *Store) Everybody(ctx context.Context) (names []string, err error) {
+	const read = `
+SELECT name FROM senders UNION SELECT given_name FROM senders WHERE given_name <> ''
+UNION SELECT name FROM people UNION SELECT email FROM people WHERE email <> '' UNION SELECT name FROM person_notebooks`
+	err = s.snapshot(ctx, func(tx *gorm.DB) error { return tx.Raw(read).Scan(&names).Error })
+	return names, explain(err)
+}
+
+// peopleErased returns what is noted of people on class lists who are erased.
+func peopleErased(tx *gorm.DB, people []int64) (erased []Erasure, err error) {
+	const read = "SELECT p.id AS person, o.created_at AS owner FROM people p JOIN owners o ON o.id = p.owner_id WHERE p.id IN (SELECT value FROM json_each(?))"
+	if err := tx.Raw(read, listJSON(people)).Scan(&erased).Error; err != nil {
+		return nil, err
+	}
+	if len(erased) < len(people) {
+		return nil, notFound("student")
+	}
+	return erased, nil
+}
+
+// erasePerson takes somebody off the class list, with what was decided of their notebooks.
+func erasePerson(tx *gorm.DB, e Erasure) error {
+	const of = "owner_id IN (SELECT id FROM owners WHERE created_at = ?2)"
+	for _, statement := range []string{
+		"DELETE FROM person_notebooks WHERE person_id = ?1 AND " + of,
+		"DELETE FROM people WHERE id = ?1 AND " + of,
+	} {
+		if err := tx.Exec(statement, e.Person, e.Owner).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// neverAgain lets nobody who comes on a class list get the id of a person who was erased, by which copies are cleaned: the
+// ids of a restored file begin where they were.
+func neverAgain(tx *gorm.DB, erased []Erasure) error {
+	last := int64(0)
+	for _, e := range erased {
+		last = max(last, e.Person)
+	}
+	for _, statement := range []string{
+		"UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'people' AND seq < ?1",
+		"INSERT INTO sqlite_sequence (name, seq) SELECT 'people', ?1 WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'people')",
+	} {
+		if err := tx.Exec(statement, last).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetNotebooks takes from the class list what was decided of the notebooks of these senders, or of all of a session if
+// senders is nil, but of those that are in another session too.
+func forgetNotebooks(tx *gorm.DB, session int64, senders []int64) error {
+	const forget = `
+DELETE FROM person_notebooks WHERE (device, name) IN (
+  SELECT uuid, name FROM senders WHERE session_id = ?1 AND (?2 OR id IN (SELECT value FROM json_each(?3)))
+) AND (device, name) NOT IN (
+  SELECT uuid, name FROM senders WHERE session_id <> ?1 OR NOT ?2 AND id NOT IN (SELECT value FROM json_each(?3))
+)`
+	return tx.Exec(forget, session, senders == nil, listJSON(senders)).Error
+}

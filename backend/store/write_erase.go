@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -28,6 +29,9 @@ type Erasure struct {
 	Created int64 `json:"created"` // with Session it names one: ids begin anew in a restored file
 	// Senders are hashes; there is none if the whole session was erased.
 	Senders []string `json:"senders,omitempty"`
+	// Of somebody on a class list, in place of the above: the id, and when the owner of the list was created.
+	Person int64 `json:"person,omitempty"`
+	Owner  int64 `json:"owner,omitempty"`
 }
 
 // The keys of the settings about what was erased.
@@ -106,25 +110,16 @@ func boolCompare(a, b bool) int {
 	return 1
 }
 
-// NamesOf returns every name that a student goes by, with those of the notebooks merged into it.
-func (s *Store) NamesOf(ctx context.Context, students []int64) (names []string, err error) {
-	const read = `
-SELECT name FROM senders WHERE student_id IN (SELECT value FROM json_each(?1))
-UNION SELECT given_name FROM senders WHERE student_id IN (SELECT value FROM json_each(?1)) AND given_name <> ''`
-	err = s.snapshot(ctx, func(tx *gorm.DB) error { return tx.Raw(read, listJSON(students)).Scan(&names).Error })
-	return names, err
-}
-
 // EraseStudents deletes these students for good with all that came from them or was written to them alone,
-// and returns their sessions. All of them are erased or, after an error, none. Marks of a question that a
+// and these people from the class list, and returns the students' sessions. All of them are erased or, after an error, none. Marks of a question that a
 // student answered go if nobody else has that answer now, as they hold a copy of it. Compact must follow.
-func (s *Store) EraseStudents(ctx context.Context, students []int64) (sessions []int64, err error) {
+func (s *Store) EraseStudents(ctx context.Context, students, people []int64) (sessions []int64, err error) {
 	err = s.change(ctx, func(tx *gorm.DB) error {
 		var rows []senderRow
 		if err := tx.Where("student_id IN ?", students).Order("session_id").Find(&rows).Error; err != nil {
 			return err
 		}
-		if len(rows) == 0 {
+		if len(rows) == 0 && len(students) > 0 {
 			return notFound("student")
 		}
 		erased := []Erasure{}
@@ -139,6 +134,11 @@ func (s *Store) EraseStudents(ctx context.Context, students []int64) (sessions [
 			last := &erased[len(erased)-1]
 			last.Senders = append(last.Senders, senderHash(last.Session, last.Created, r.UUID, r.Name))
 		}
+		listed, err := peopleErased(tx, people)
+		if err != nil {
+			return err
+		}
+		erased = append(erased, listed...)
 		if err := noteErased(tx, erased); err != nil {
 			return err
 		}
@@ -160,6 +160,9 @@ func (s *Store) EraseSession(ctx context.Context, id int64) error {
 			return err
 		}
 		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		if err := forgetNotebooks(tx, id, nil); err != nil {
 			return err
 		}
 		return tx.Model(&sessionRow{ID: id}).Update("deletion", row.ID).Error
@@ -274,6 +277,12 @@ func eraseAll(ctx context.Context, w *writer, erased []Erasure) (isChanged bool,
 func eraseNow(tx *gorm.DB, erased []Erasure) error {
 	ctx, c := tx.Statement.Context, connection(tx)
 	for _, e := range erased {
+		if e.Person != 0 {
+			if err := erasePerson(tx, e); err != nil {
+				return err
+			}
+			continue
+		}
 		var isThere bool
 		const look = "SELECT EXISTS (SELECT 1 FROM sessions WHERE id = ? AND created_at = ?)"
 		if err := c.QueryRowContext(ctx, look, e.Session, e.Created).Scan(&isThere); err != nil {
@@ -282,7 +291,7 @@ func eraseNow(tx *gorm.DB, erased []Erasure) error {
 		switch {
 		case !isThere:
 		case len(e.Senders) == 0:
-			if err := eraseWhole(ctx, c, e.Session); err != nil {
+			if err := eraseWhole(tx, e.Session); err != nil {
 				return err
 			}
 		default:
@@ -294,13 +303,16 @@ func eraseNow(tx *gorm.DB, erased []Erasure) error {
 	return nil
 }
 
-func eraseWhole(ctx context.Context, c *sql.Conn, session int64) error {
+func eraseWhole(tx *gorm.DB, session int64) error {
+	if err := forgetNotebooks(tx, session, nil); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		"DELETE FROM texts WHERE session_id = ?",
 		"DELETE FROM records WHERE session_id = ?",
 		"DELETE FROM sessions WHERE id = ?", // ON DELETE CASCADE deletes the rest
 	} {
-		if _, err := c.ExecContext(ctx, statement, session); err != nil {
+		if err := tx.Exec(statement, session).Error; err != nil {
 			return err
 		}
 	}
@@ -335,7 +347,7 @@ func eraseSenders(tx *gorm.DB, e Erasure) error {
 		return err
 	})
 	if err == nil && len(ids) > 0 {
-		err = partFrom(tx, e.Session, ids)
+		err = errors.Join(forgetNotebooks(tx, e.Session, ids), partFrom(tx, e.Session, ids))
 	}
 	if err != nil || len(ids) == 0 {
 		return err

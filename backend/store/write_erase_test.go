@@ -84,10 +84,10 @@ func TestWhatIsErasedLeavesNoByte(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if names := must(s.NamesOf(t.Context(), []int64{zoe.ID}))(t); !slices.Equal(names, []string{"Miss Turtle", "Zoé Żółw"}) {
+	if names := must(s.NamesOf(t.Context(), []int64{zoe.ID}, nil))(t); !slices.Equal(names, []string{"Miss Turtle", "Zoé Żółw"}) {
 		t.Errorf("the names are %q", names)
 	}
-	sessions, err := s.EraseStudents(t.Context(), []int64{zoe.ID})
+	sessions, err := s.EraseStudents(t.Context(), []int64{zoe.ID}, nil)
 	if err != nil || !slices.Equal(sessions, []int64{lab.ID}) {
 		t.Fatalf("sessions %v, %v", sessions, err)
 	}
@@ -108,7 +108,7 @@ func TestWhatIsErasedLeavesNoByte(t *testing.T) {
 	if counts := must(s.Questions(t.Context(), lab.ID))(t); len(counts) != 2 || counts[0].Students != 2 || counts[1].Students != 2 {
 		t.Errorf("counts %+v", counts)
 	}
-	if _, err := s.EraseStudents(t.Context(), []int64{zoe.ID}); err == nil {
+	if _, err := s.EraseStudents(t.Context(), []int64{zoe.ID}, nil); err == nil {
 		t.Error("the same student was erased twice")
 	}
 	wantCleanCopy(t, s, before, secrets)
@@ -169,7 +169,7 @@ func TestErasingFromACopyPartsWhoWasMerged(t *testing.T) {
 	if _, err := s.UnmergeStudent(t.Context(), bea.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.EraseStudents(t.Context(), []int64{ada.ID}); err != nil {
+	if _, err := s.EraseStudents(t.Context(), []int64{ada.ID}, nil); err != nil {
 		t.Fatal(err)
 	}
 	restored := filepath.Join(dir, "restored.db")

@@ -6,6 +6,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"npt/backend/archive"
 	"npt/backend/classroom"
 	"npt/backend/handout"
 )
@@ -46,6 +47,29 @@ func (s *Store) RemoveHandout(ctx context.Context, id int64, at time.Time) (hand
 		return tx.Exec("UPDATE handouts SET removed_at = ? WHERE id = ?", micros(at), id).Error
 	})
 	return row.file(), err
+}
+
+// addBeside adds to a session that is imported how its points are counted, and what it handed out: that is over, as the
+// contents are not in the file.
+func addBeside(tx *gorm.DB, session int64, in archive.Session) error {
+	if in.Points != "" {
+		if err := tx.Create(&schemeRow{session, in.Points}).Error; err != nil {
+			return err
+		}
+	}
+	for _, f := range in.HandedOut {
+		row := handoutRow{
+			SessionID: session, Name: f.Name, Size: f.Size, SHA256: f.SHA256, CRC32: f.CRC32, IsNotebook: f.IsNotebook,
+			AddedAt: int64(f.AddedAt), RemovedAt: max(1, int64(f.RemovedAt)),
+		}
+		if f.RemovedAt == 0 {
+			row.RemovedAt = max(1, int64(f.AddedAt))
+		}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // NoteFetch notes that a sender has files, or else a computer. A sender that is new and not let in counts

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -32,6 +33,7 @@ type Staged struct {
 	checks   []archive.Question // whose reference is a record
 	records  map[int64]int64    // ids, by those in the file, of what may be a reference
 	isCheck  map[int64]bool
+	people   peopleOf
 	waiting  []archive.Answer
 	bytes    int
 	Count    int // of records that were added
@@ -60,6 +62,9 @@ func (s *Store) Stage(ctx context.Context, in archive.Session, owner, name strin
 			st.checks = append(st.checks, q)
 			st.isCheck[q.CheckRecord] = true
 		}
+	}
+	if in.Points != "" && !isScheme(in.Points) {
+		return nil, &archive.Error{Reason: archive.Damaged, Detail: "how points are counted cannot be read"}
 	}
 	err = s.change(ctx, func(tx *gorm.DB) (err error) {
 		if st.row.OwnerID, err = ensureOwner(tx, owner, at); err != nil {
@@ -135,6 +140,10 @@ func (st *Staged) begin(tx *gorm.DB, in archive.Session, rules []ruleRow) error 
 			return err
 		}
 	}
+	st.people = peopleOf{in.ClassList, in.Students}
+	if err := addBeside(tx, id, in); err != nil {
+		return err
+	}
 	return st.addTalk(tx, in)
 }
 
@@ -195,9 +204,15 @@ func (st *Staged) addTalk(tx *gorm.DB, in archive.Session) error {
 		}
 	}
 	for _, h := range in.Help {
-		const put = "INSERT OR IGNORE INTO help (session_id, sender_id, request_id, text, asked_at, ended_at, question) VALUES (?, ?, ?, ?, ?, ?, ?)"
-		ended := max(int64(h.EndedAt), int64(h.AskedAt)) // nobody waits any more
-		if err := tx.Exec(put, st.row.ID, st.senders[h.Student], h.ID, h.Text, int64(h.AskedAt), ended, h.Question).Error; err != nil {
+		const put = `
+INSERT OR IGNORE INTO help (session_id, sender_id, request_id, text, asked_at, ended_at, question, seat, taken_at, helper, ending)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+		ended, ending := max(int64(h.EndedAt), int64(h.AskedAt)), cmp.Or(h.Ending, string(classroom.HelpGiven))
+		if h.EndedAt == 0 { // nobody waits any more
+			ending = string(classroom.HelpSessions)
+		}
+		err := tx.Exec(put, st.row.ID, st.senders[h.Student], h.ID, h.Text, int64(h.AskedAt), ended, h.Question, h.Seat, int64(h.TakenAt), h.Helper, ending).Error
+		if err != nil {
 			return err
 		}
 	}
@@ -294,6 +309,9 @@ func (st *Staged) Finish(ctx context.Context) (classroom.Session, error) {
 			return err
 		}
 		if err := countWhole(tx, st.row.ID); err != nil {
+			return err
+		}
+		if err := st.people.join(tx, st.row.OwnerID); err != nil {
 			return err
 		}
 		if err := tx.Model(&sessionRow{ID: st.row.ID}).Update("deletion", 0).Error; err != nil {

@@ -28,11 +28,15 @@ func (st *Staged) FinishInto(ctx context.Context, session int64) (merged Merged,
 	}
 	err = st.store.change(ctx, func(tx *gorm.DB) error {
 		merged = Merged{}
-		if err := takeRow(tx.Where("id = ? AND deletion = 0", session), &sessionRow{}, "session"); err != nil {
+		var other sessionRow
+		if err := takeRow(tx.Where("id = ? AND deletion = 0", session), &other, "session"); err != nil {
 			return err
 		}
 		m := merge{tx: tx, ctx: tx.Statement.Context, c: connection(tx), from: st.row.ID, into: session, result: &merged}
 		if err := m.run(st); err != nil {
+			return err
+		}
+		if err := st.people.join(tx, other.OwnerID); err != nil {
 			return err
 		}
 		for _, statement := range []string{
@@ -353,6 +357,7 @@ SELECT ?2, o.question, o.type, o.data, o.plotted, o.calls, o.digest, o.label, o.
 WHERE o.session_id = ?1 AND NOT EXISTS (SELECT 1 FROM pins t WHERE t.session_id = ?2 AND t.question = o.question AND t.type = o.type AND t.data = o.data) ORDER BY o.id`,
 		"UPDATE OR IGNORE questions SET session_id = ?2 WHERE session_id = ?1",
 		"UPDATE OR IGNORE hints SET session_id = ?2 WHERE session_id = ?1",
+		"UPDATE OR IGNORE schemes SET session_id = ?2 WHERE session_id = ?1",
 	} {
 		if _, err := m.c.ExecContext(m.ctx, statement, m.from, m.into); err != nil {
 			return err

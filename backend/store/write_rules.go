@@ -9,8 +9,10 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"npt/backend/archive"
 	"npt/backend/classroom"
 	"npt/backend/gradebook"
+	"npt/backend/roster"
 )
 
 // SetRules stores the rules of questions: all of them or, after an error, none. The error is
@@ -150,6 +152,12 @@ func readScheme(text string) (scheme gradebook.Scheme) {
 	return scheme
 }
 
+// isScheme reports whether a text says how points are counted.
+func isScheme(text string) bool {
+	var scheme gradebook.Scheme
+	return json.Unmarshal([]byte(text), &scheme) == nil && scheme.Validate() == nil
+}
+
 // SetScheme stores how the points of a session are counted.
 func (s *Store) SetScheme(ctx context.Context, sessionID int64, scheme gradebook.Scheme) error {
 	text, err := asJSON(scheme)
@@ -217,4 +225,58 @@ func freeLabels(tx *gorm.DB, table, ofSession string, sessionID int64, becomes s
 		return err
 	}
 	return classroom.Errorf(classroom.CodeConflict, "Question %s keeps its number, so that no other can have it.", taken[0])
+}
+
+// peopleOf are the class list of a session that is imported, and its students.
+type peopleOf struct {
+	people   []archive.Person
+	students []archive.Student
+}
+
+// join adds to the owner's class list whom it does not have. Whoever is on it stays as there, and so does what was decided
+// of notebooks there.
+func (p peopleOf) join(tx *gorm.DB, owner int64) error {
+	if len(p.people) == 0 {
+		return nil
+	}
+	var there []personRow
+	if err := tx.Where("owner_id = ?", owner).Order("position").Find(&there).Error; err != nil {
+		return err
+	}
+	known, coming := make([]roster.Person, len(there)), make([]roster.Person, len(p.people))
+	last := -1
+	for i, r := range there {
+		known[i] = roster.Person{Name: r.Name, First: r.First, Last: r.Last, Identifier: r.Identifier, Email: r.Email}
+		last = r.Position
+	}
+	for i, c := range p.people {
+		coming[i] = roster.Person{Name: c.Name, First: c.First, Last: c.Last, Identifier: c.Identifier, Email: c.Email}
+	}
+	ids := map[int]int64{archive.NotListed: roster.Nobody}
+	for i, at := range roster.Pairs(known, coming) {
+		if at >= 0 {
+			ids[i] = there[at].ID
+			continue
+		}
+		c := p.people[i]
+		last++
+		made := personRow{0, owner, last, c.Name, c.First, c.Last, c.Identifier, c.Email, c.Section}
+		if last >= roster.MaxPeople {
+			return classroom.Errorf(classroom.CodeTooLarge, "A class list has at most %d students: remove those of an earlier term.", roster.MaxPeople)
+		}
+		if err := tx.Create(&made).Error; err != nil {
+			return err
+		}
+		ids[i] = made.ID
+	}
+	for _, s := range p.students {
+		if s.Person == nil {
+			continue
+		}
+		row := personNotebookRow{owner, s.UUID, s.Name, ids[*s.Person]}
+		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }

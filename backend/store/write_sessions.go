@@ -50,7 +50,15 @@ func closeNamesake(tx *gorm.DB, row sessionRow, at int64) (int64, error) {
 	if err := openNamesake(tx, row).Pluck("id", &ids).Error; err != nil || len(ids) == 0 {
 		return 0, err
 	}
-	return ids[0], setOpen(tx, ids[0], closedAt(at))
+	return ids[0], closeOne(tx, ids[0], at)
+}
+
+// closeOne closes an open session, and with it its queue.
+func closeOne(tx *gorm.DB, id, at int64) error {
+	if err := setOpen(tx, id, closedAt(at)); err != nil {
+		return err
+	}
+	return endQueue(tx, id)
 }
 
 // closedAt returns the columns of a session that ends: not before it began, even if this computer's
@@ -115,7 +123,13 @@ func (s *Store) OpenSession(ctx context.Context, id int64, at time.Time) (closed
 		if namesake, err = closeNamesake(tx, row, micros(at)); err != nil {
 			return err
 		}
-		return setOpen(tx, id, map[string]any{"open": true, "opened_at": reopenedAt(row, micros(at)), "closed_at": 0})
+		since := reopenedAt(row, micros(at))
+		if since == row.OpenedAt {
+			if err := resumeQueue(tx, id, row.ClosedAt); err != nil {
+				return err
+			}
+		}
+		return setOpen(tx, id, map[string]any{"open": true, "opened_at": since, "closed_at": 0})
 	})
 	if err != nil {
 		return 0, err
@@ -131,7 +145,7 @@ func (s *Store) CloseSession(ctx context.Context, id int64, at time.Time) error 
 		if err := takeRow(tx.Where("id = ?", id), &row, "session"); err != nil || !row.Open {
 			return err
 		}
-		return setOpen(tx, id, closedAt(micros(at)))
+		return closeOne(tx, id, micros(at))
 	})
 }
 
@@ -178,7 +192,12 @@ func (s *Store) CloseSessions(ctx context.Context, owner string, at time.Time) (
 		if err := tx.Raw(open, owner).Scan(&ids).Error; err != nil {
 			return err
 		}
-		return tx.Model(&sessionRow{}).Where("id IN ?", ids).Updates(closedAt(micros(at))).Error
+		for _, id := range ids {
+			if err := closeOne(tx, id, micros(at)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return ids, err
 }

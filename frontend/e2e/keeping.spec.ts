@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 
 import { objections } from './axe'
+import { call } from './classroom'
 import { expect, openTab, test } from './lab'
 
 /** Returns the files below a folder that have a text in them. */
@@ -18,7 +19,7 @@ async function filesWith(folder: string, text: string): Promise<string[]> {
 test.use({ restarts: true })
 
 test('a backup is made and restored, and a student is erased from everything', async ({ lab, page }) => {
-  await lab.send({ student: 'Zoé', device: 'z', data: 'the turtle' })
+  await lab.send({ student: 'Zoé Zett', device: 'z', data: 'the turtle' })
   await lab.send({ student: 'Bea', device: 'b' })
   await page.goto(`${lab.console}#/settings`)
   await page.getByRole('button', { name: 'Make a backup now' }).click()
@@ -31,14 +32,23 @@ test('a backup is made and restored, and a student is erased from everything', a
   await expect(page.getByText('Write the whole path of the folder')).toBeVisible()
   expect(await objections(page)).toEqual([])
 
+  const list = {
+    name: 'list.csv',
+    data: Buffer.from('Name,Identifier\nZoé Zett,0815\nBea,7\n').toString('base64'),
+  }
+  await call(page, 'ImportClassList', list, { hasHeads: true, roles: ['name', 'identifier'] }, false)
+
   // Erased from a menu, after the word was typed: no file has the name any more.
   expect((await filesWith(lab.data, 'Zoé')).length).toBeGreaterThan(1)
   await openTab(page, 'Records')
   await page.getByRole('row', { name: /Zoé/ }).click()
-  await page.getByRole('button', { name: 'Actions for Zoé' }).first().click()
+  await page.getByRole('button', { name: 'Actions for Zoé Zett' }).first().click()
   await page.getByRole('menuitem', { name: 'Erase for good' }).click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('checkbox')).toBeChecked()
+  await expect(dialog.getByRole('group', { name: 'Sessions' }).getByRole('checkbox')).toBeChecked()
+  const listed = dialog.getByRole('group', { name: 'On the class list' }).getByRole('checkbox')
+  await expect(listed).toHaveAccessibleDescription('Zoé Zett · 0815')
+  await expect(listed).toBeChecked()
   const go = dialog.getByRole('button', { name: 'Erase for good' })
   await expect(go).toBeDisabled()
   await dialog.getByRole('textbox').fill('Erase')

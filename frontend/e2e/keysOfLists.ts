@@ -142,6 +142,18 @@ export const keysOfLists: Record<string, Tried> = {
         await expect(page.getByRole('menuitem')).toHaveCount(0)
         await expect(selected(page)).toContainText('6 of 6')
       },
+      'Ctrl P': async (page) => {
+        await page.evaluate(() => {
+          window.print = () => {
+            document.title = `${String(document.querySelectorAll('[data-printed-answer]').length)} printed`
+            window.dispatchEvent(new Event('afterprint'))
+          }
+        })
+        await press(page, 'o', 'Control+p')
+        await expect(page).toHaveTitle('6 printed')
+        await expect(page.locator('[data-printed-answer]')).toHaveCount(0)
+        await press(page, 't', 'Control+a')
+      },
       Y: opens('Merge students', 'y'),
       Del: async (page) => {
         await press(page, 'Delete')

@@ -15,7 +15,9 @@ test.describe('on a French system', () => {
       'Réglages',
     ])
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Raccourcis clavier' }).getByText('Échap')).toBeVisible()
+    const keys = page.getByRole('dialog', { name: 'Raccourcis clavier' })
+    await expect(keys.getByText('Échap')).toBeVisible()
+    expect(await keys.evaluate((sheet) => sheet.scrollHeight - sheet.clientHeight)).toBe(0)
     await page.keyboard.press('Escape')
 
     await expect(page.getByRole('dialog')).toHaveCount(0)

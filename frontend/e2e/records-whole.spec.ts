@@ -66,6 +66,25 @@ test('whole answers stand one below the other, with all that the table has', asy
     await expect(records.rows.first()).toContainText('Cem')
   })
 
+  await test.step('all of them are printed, whole, also those that were never drawn', async () => {
+    await page.evaluate(() => {
+      window.print = () => {
+        for (const each of document.querySelectorAll('[data-printed-answer]')) each.id = 'was-printed'
+      }
+    })
+    await page.getByRole('button', { name: 'Print' }).click()
+    const printed = page.locator('#was-printed')
+    await expect(printed).toHaveCount(43)
+    await expect(printed.first()).toBeHidden()
+    await page.emulateMedia({ media: 'print' })
+    await expect(printed.filter({ hasText: 'Ada' })).toContainText('x59 = 59')
+    await expect(printed.filter({ hasText: 'Ada' })).toBeVisible()
+    await expect(records.rows.first()).toBeHidden()
+    await page.emulateMedia({ media: null })
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+    await expect(printed).toHaveCount(0)
+  })
+
   await test.step('sorted by question they stand under headings; names are hidden here too', async () => {
     await page.getByRole('combobox', { name: 'Sort by' }).click()
     await page.getByRole('option', { name: 'Question' }).click()

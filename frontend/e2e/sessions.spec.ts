@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { objections } from './axe'
+import { plot } from './class'
 import { expect, openTab, test } from './lab'
 
 test('the life of a session', async ({ lab, page }) => {
@@ -209,8 +212,15 @@ test('parts: add, rename, move, delete when empty', async ({ lab, page }) => {
   await expect(panel.getByRole('button', { name: 'Delete extra' })).toHaveCount(0)
 })
 
-test('a session that was exported is imported, after a look at what is in it', async ({ lab, page }) => {
-  await lab.send({})
+const evil = '</style><img src=x onerror="document.title=1"><script>document.title=1</script>'
+
+test('a session that was exported is imported, after a look at what is in it, and read as a page without network', async ({
+  lab,
+  page,
+  browser,
+}, info) => {
+  await lab.send({ data: evil })
+  await lab.send({ student: '<b>Bo</b>', device: 'b', question: '2', type: 'image', file: plot((x) => x) })
   await openTab(page, 'Sessions')
   await page.getByRole('complementary').getByRole('button', { name: 'Export' }).click()
   const saved = page.waitForEvent('download')
@@ -224,4 +234,24 @@ test('a session that was exported is imported, after a look at what is in it', a
   await expect(dialog).toContainText('Alice')
   await dialog.getByRole('button', { name: 'Import' }).click()
   await expect(page.getByRole('row', { name: /lab-1 \(imported\)/ })).toContainText('closed')
+
+  await page.getByRole('row', { name: /lab-1/ }).first().click()
+  await page.getByRole('complementary').getByRole('button', { name: 'Export' }).click()
+  const report = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Page, to read and print' }).click()
+  const file = info.outputPath('report.html')
+  copyFileSync(await (await report).path(), file)
+  const reader = await browser.newPage({ offline: true })
+  const asked: string[] = []
+  reader.on('request', (request) => asked.push(request.url()))
+  await reader.goto(pathToFileURL(file).href)
+  await expect(reader.getByText(evil)).toBeVisible()
+  await expect(reader.getByRole('rowheader', { name: '<b>Bo</b>' })).toBeVisible()
+  await expect(reader.getByAltText('What was sent, as a picture')).toHaveJSProperty('complete', true)
+  expect(await objections(reader)).toEqual([])
+  await reader.emulateMedia({ colorScheme: 'dark' })
+  expect(await objections(reader, undefined, 'contrast')).toEqual([])
+  expect(await reader.title()).toMatch(/^lab-1/)
+  expect(asked.filter((url) => !/^(data|file):/.test(url))).toEqual([])
+  await reader.close()
 })

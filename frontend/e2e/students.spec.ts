@@ -87,7 +87,7 @@ test('the standalone cell is shown short and copied whole', async ({ lab, page, 
   await expect(page.getByTestId('first-cell')).toContainText('npt.join()')
   await page.getByRole('button', { name: 'Which one do I need?' }).click()
   const kinds = page.getByRole('dialog', { name: 'Which one do I need?' }).getByRole('term')
-  await expect(kinds).toHaveText(['address', 'name', 'verified', 'standalone'])
+  await expect(kinds).toHaveText(['address', 'name', 'pure', 'verified', 'standalone'])
   await page.keyboard.press('Escape')
   await expect(kinds).toHaveCount(0)
   await page.keyboard.press('c')

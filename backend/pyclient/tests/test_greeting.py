@@ -81,6 +81,19 @@ def named(teacher: Teacher, name: str) -> str:
     return (FIRST_CELL % teacher.url).replace('"Zoë"', name)
 
 
+def test_vs_code_is_told_where_it_asks(notebook: Any, teacher: Teacher) -> None:
+    asks = named(teacher, 'input("Name:")')
+    assert run(notebook, asks, "Zoë").shown == ["Connected as Zoë to lab-1"]
+    in_vs_code = '__vsc_ipynb_file__ = "/home/zoe/lab.ipynb"\n'
+    try:
+        ran = run(notebook, in_vs_code + asks, "Zoë", lines=2)
+        assert ran.shown == [npt_client.NAME_AT_TOP, "Connected as Zoë to lab-1"]
+        ran = run(notebook, asks.replace('input("Name:")', '""'), "", "Zoë", lines=3)
+        assert ran.shown == [npt_client.NAME_AT_TOP] * 2 + ["Connected as Zoë to lab-1"]
+    finally:
+        notebook.execute_interactive("del __vsc_ipynb_file__", timeout=60)
+
+
 GREETINGS = [
     (None, CONNECTED),
     (refusal(404, "no_such_session"), "NPT: session 'lab-1' is not open." + KEPT),

@@ -6,10 +6,13 @@ import { answerOptions } from './queries'
 import { limits } from '../lib/limits'
 import type { Answer, RecordView } from './types'
 
-const batch = createBatcher<number, Answer>(limits.answersMax, async (ids) => {
+/** Returns the whole answers of records, at most `limits.answersMax` of them, by their ids. */
+export async function readAnswers(ids: number[]): Promise<ReadonlyMap<number, Answer>> {
   const found = await ask(() => API.Answers(ids))
   return new Map(found.map((answer) => [answer.record.id, answer]))
-})
+}
+
+const batch = createBatcher<number, Answer>(limits.answersMax, readAnswers)
 
 /** Returns the whole answer of a record in a list of many. What comes into sight at once is asked for at once. */
 export function useAnswerInSight(record: Pick<RecordView, 'id' | 'receivedAt'>, isWanted: boolean) {

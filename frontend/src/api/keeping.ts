@@ -9,6 +9,7 @@ import type { Plain } from './types'
 export type Backups = Plain<api.Backups>
 export type Backup = Plain<api.Backup>
 export type Erasable = Plain<api.Erasable>
+export type ErasablePerson = Plain<api.ErasablePerson>
 export type Retention = Plain<api.Retention>
 export type KeptSession = Plain<api.KeptSession>
 
@@ -50,7 +51,9 @@ export const useMakeBackup = () => useKeeping(() => API.MakeBackup())
 export const useRestoreBackup = () => useKeeping((path: string) => API.RestoreBackup(path))
 export const useSalvage = () => useKeeping(() => API.SalvageFile())
 export const useSetSecondFolder = () => useKeeping((path: string) => API.SetSecondFolder(path))
-export const useEraseStudents = () => useKeeping((ids: number[]) => API.EraseStudents(ids))
+/** Erases students in sessions, and people on the class list. */
+export const useEraseStudents = () =>
+  useKeeping(({ ids, people }: { ids: number[]; people: number[] }) => API.EraseStudents(ids, people))
 export const useEraseSession = () => useKeeping((id: number) => API.EraseSession(id))
 export const useSetRetentionMonths = () => useKeeping((months: number) => API.SetRetentionMonths(months))
 export const useSetSessionEnd = () =>

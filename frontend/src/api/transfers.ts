@@ -8,7 +8,17 @@ import type { Plain, Selection } from './types'
 
 /** A form in which records are exported. */
 export type ExportFormat =
-  'csv' | 'excel' | 'xlsx' | 'attendance' | 'grid' | 'answers' | 'gradebook' | 'moodle' | 'zip'
+  | 'csv'
+  | 'excel'
+  | 'xlsx'
+  | 'attendance'
+  | 'grid'
+  | 'answers'
+  | 'gradebook'
+  | 'moodle'
+  | 'html'
+  | 'ipynb'
+  | 'zip'
 
 /** Who stands in an export: what the screen shows, names, or pseudonyms of this export or of the term. */
 export type ExportNames = '' | 'names' | 'anonymous' | 'term'

@@ -27,6 +27,8 @@ export function ExportChoices({ onChoose }: ExportChoicesProps) {
       <Menu.Item onClick={() => onChoose('csv', names)}>{t('exportCsv')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('excel', names)}>{t('exportExcel')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('xlsx', names)}>{t('exportXlsx')}</Menu.Item>
+      <Menu.Item onClick={() => onChoose('html', names)}>{t('exportHtml')}</Menu.Item>
+      <Menu.Item onClick={() => onChoose('ipynb', names)}>{t('exportIpynb')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('zip', names)}>{t('exportZip')}</Menu.Item>
       <Menu.Divider />
       <Menu.Label>{t('exportNames.title')}</Menu.Label>
@@ -42,6 +44,7 @@ export function ExportChoices({ onChoose }: ExportChoicesProps) {
           {t(`exportNames.${each}`)}
         </Menu.Item>
       ))}
+      {names !== 'names' && <Menu.Label>{t('exportNames.without')}</Menu.Label>}
       {names === 'term' && <Menu.Item onClick={forget}>{t('exportNames.forget')}</Menu.Item>}
     </Menu.Dropdown>
   )

@@ -8,7 +8,7 @@ import { Sentence } from './Sentence'
 
 /** Returns the chosen first cell; the one with this machine's address if the machine has no name. */
 export function cellText(cell: FirstCell, by: ReachBy): string {
-  if (by === 'checked' || by === 'selfContained') return cell[by]
+  if (by === 'withoutRequests' || by === 'checked' || by === 'selfContained') return cell[by]
   return by === 'name' && cell.byName !== '' ? cell.byName : cell.byAddress
 }
 

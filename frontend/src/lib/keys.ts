@@ -73,6 +73,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'R W', does: 'judge' },
       { key: 'L', does: 'label' },
       { key: 'E', does: 'export' },
+      { key: 'Ctrl P', does: 'print' },
       { key: 'Y', does: 'merge' },
       { key: 'Del', does: 'deleteRecords' },
     ],

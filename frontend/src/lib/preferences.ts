@@ -13,10 +13,10 @@ const textSizes = ['80', '90', '100', '110', '125', '150', '175', '200'] as cons
 export type TextSize = (typeof textSizes)[number]
 
 /**
- * How the first cell reaches this machine: by its address; by its .local name; by its address, with a check of what it
- * downloads; or by looking for it, with a client that the cell carries itself.
+ * How the first cell reaches this machine: by its address; by its .local name; by its address, without the package
+ * requests, or with a check of what it downloads; or by looking for it, with a client that the cell carries itself.
  */
-export const reachBys = ['address', 'name', 'checked', 'selfContained'] as const
+export const reachBys = ['address', 'name', 'withoutRequests', 'checked', 'selfContained'] as const
 export type ReachBy = (typeof reachBys)[number]
 
 const listeners = new Set<() => void>()

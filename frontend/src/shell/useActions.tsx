@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import type { SpotlightActionData } from '@mantine/spotlight'
 import {
   IconAdjustments,
+  IconArchive,
   IconCopy,
   IconDeviceTv,
   IconDownload,
@@ -29,10 +30,12 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useMakeBackup } from '../api/keeping'
 import { useCloseSession, useOpenSession } from '../api/mutations'
 import { useSessionFacts, useStatus } from '../api/queries'
 import { type ExportFormat, wholeSession } from '../api/transfers'
 import type { SessionFacts } from '../api/types'
+import { notifyDone, notifyError } from '../components/notify'
 import { useNamesHidden } from '../components/StudentName'
 import { useCopyFirstCell } from '../components/useCopy'
 import { useExport } from '../components/useExport'
@@ -87,6 +90,8 @@ function useSessionActions(
     action('silent', t('find.removeSilent'), IconUsersMinus, () => removeSilent(session.id)),
     action('csv', t('find.exportCsv', name), IconDownload, () => save('csv')),
     action('xlsx', t('find.exportXlsx', name), IconDownload, () => save('xlsx')),
+    action('html', t('find.exportHtml', name), IconDownload, () => save('html')),
+    action('ipynb', t('find.exportIpynb', name), IconDownload, () => save('ipynb')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
   ]
 }
@@ -112,8 +117,9 @@ export function useActions(
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation(['shell', 'team'])
+  const { t } = useTranslation(['shell', 'backups', 'team'])
   const [, navigate] = useLocation()
+  const backup = useMakeBackup()
   const areHidden = useNamesHidden()
   const own = useSessionActions(session, shell)
   const feedback = useFeedbackActions(session)
@@ -137,6 +143,9 @@ export function useActions(
       description: t('find.doctorNote'),
     },
     action('assistants', t('team:findOrDo'), IconUserPlus, () => navigate('/assistants'), 'Shift A'),
+    action('backup', t('backups:make'), IconArchive, () =>
+      backup.mutate(undefined, { onSuccess: () => notifyDone(t('backups:made')), onError: notifyError }),
+    ),
     action('class', t('find.classList'), IconUsers, () => navigate('/class')),
     action('help', t('find.help'), IconHelp, () => navigate('/help'), 'F1'),
     action('keys', t('find.keys'), IconKeyboard, shell.onKeys, '?'),

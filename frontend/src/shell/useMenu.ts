@@ -36,6 +36,8 @@ export function useMenu(session: SessionFacts | undefined, { find, help, keys, a
     'new-session': () => navigate(newSessionRoute()),
     'export-csv': () => save('csv'),
     'export-xlsx': () => save('xlsx'),
+    'export-html': () => save('html'),
+    'export-ipynb': () => save('ipynb'),
     'export-zip': () => save('zip'),
     'zoom-in': () => zoomBy(1),
     'zoom-out': () => zoomBy(-1),

@@ -23,7 +23,7 @@ const programSource = Object.values(program).join('\n')
 const checkedElsewhere = ['errors', 'notices', 'language']
 
 /** What the app asks for by a code: `findings.clock.title` by "clock". */
-const byCode = ['findings', 'guide', 'native', 'phrases', 'students', 'terminal']
+const byCode = ['findings', 'guide', 'native', 'phrases', 'report', 'students', 'terminal']
 
 /** Returns the words of a feature by their keys, without the endings of plural forms. */
 function keysOf(tree: Tree, path = ''): string[] {

@@ -805,6 +805,10 @@ export namespace api {
 	    sameGroup: boolean;
 	    behind: number;
 	    visitedAt: string;
+	    seat: string;
+	    takenAt: string;
+	    helper: string;
+	    verdict: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new AttentionMember(source);
@@ -822,6 +826,10 @@ export namespace api {
 	        this.sameGroup = source["sameGroup"];
 	        this.behind = source["behind"];
 	        this.visitedAt = source["visitedAt"];
+	        this.seat = source["seat"];
+	        this.takenAt = source["takenAt"];
+	        this.helper = source["helper"];
+	        this.verdict = source["verdict"];
 	    }
 	}
 	export class AttentionLine {
@@ -829,6 +837,7 @@ export namespace api {
 	    visited: boolean;
 	    question: string;
 	    group: string;
+	    groupKey: string;
 	    members: AttentionMember[];
 	
 	    static createFrom(source: any = {}) {
@@ -841,6 +850,7 @@ export namespace api {
 	        this.visited = source["visited"];
 	        this.question = source["question"];
 	        this.group = source["group"];
+	        this.groupKey = source["groupKey"];
 	        this.members = this.convertValues(source["members"], AttentionMember);
 	    }
 	
@@ -1344,6 +1354,22 @@ export namespace api {
 	        this.reached = source["reached"];
 	    }
 	}
+	export class HelpQueue {
+	    pausedAt: string;
+	    waited: number;
+	    helped: number;
+	
+	    static createFrom(source: any = {}) {
+	        return new HelpQueue(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.pausedAt = source["pausedAt"];
+	        this.waited = source["waited"];
+	        this.helped = source["helped"];
+	    }
+	}
 	export class Glance {
 	    seen: number;
 	    started: number;
@@ -1383,6 +1409,7 @@ export namespace api {
 	    now: string;
 	    start: string;
 	    glance: Glance;
+	    queue: HelpQueue;
 	    questions: DashboardQuestion[];
 	    rows: StudentRow[];
 	    attention: AttentionLine[];
@@ -1400,6 +1427,7 @@ export namespace api {
 	        this.now = source["now"];
 	        this.start = source["start"];
 	        this.glance = this.convertValues(source["glance"], Glance);
+	        this.queue = this.convertValues(source["queue"], HelpQueue);
 	        this.questions = this.convertValues(source["questions"], DashboardQuestion);
 	        this.rows = this.convertValues(source["rows"], StudentRow);
 	        this.attention = this.convertValues(source["attention"], AttentionLine);
@@ -1707,6 +1735,56 @@ export namespace api {
 	        this.records = source["records"];
 	    }
 	}
+	export class ErasablePerson {
+	    id: number;
+	    name: string;
+	    identifier: string;
+	    isSure: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ErasablePerson(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.id = source["id"];
+	        this.name = source["name"];
+	        this.identifier = source["identifier"];
+	        this.isSure = source["isSure"];
+	    }
+	}
+	export class EraseChoice {
+	    students: Erasable[];
+	    listed: ErasablePerson[];
+	
+	    static createFrom(source: any = {}) {
+	        return new EraseChoice(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.students = this.convertValues(source["students"], Erasable);
+	        this.listed = this.convertValues(source["listed"], ErasablePerson);
+	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
+	}
 	export class RecordQuery {
 	    sessionId: number;
 	    partIds: number[];
@@ -1866,6 +1944,7 @@ export namespace api {
 	    byAddress: string;
 	    byName: string;
 	    checked: string;
+	    withoutRequests: string;
 	    selfContained: string;
 	
 	    static createFrom(source: any = {}) {
@@ -1877,6 +1956,7 @@ export namespace api {
 	        this.byAddress = source["byAddress"];
 	        this.byName = source["byName"];
 	        this.checked = source["checked"];
+	        this.withoutRequests = source["withoutRequests"];
 	        this.selfContained = source["selfContained"];
 	    }
 	}
@@ -2081,11 +2161,15 @@ export namespace api {
 	        this.addedAt = source["addedAt"];
 	    }
 	}
+	
 	export class HelpRequest {
 	    text: string;
 	    question: string;
+	    seat: string;
 	    askedAt: string;
 	    endedAt: string;
+	    ending: string;
+	    helper: string;
 	    reply: string;
 	    visited: boolean;
 	
@@ -2097,8 +2181,11 @@ export namespace api {
 	        if ('string' === typeof source) source = JSON.parse(source);
 	        this.text = source["text"];
 	        this.question = source["question"];
+	        this.seat = source["seat"];
 	        this.askedAt = source["askedAt"];
 	        this.endedAt = source["endedAt"];
+	        this.ending = source["ending"];
+	        this.helper = source["helper"];
 	        this.reply = source["reply"];
 	        this.visited = source["visited"];
 	    }

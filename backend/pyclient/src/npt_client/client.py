@@ -84,9 +84,9 @@ class Client:
         self.notebook = Notebook(own_sender_uuid(folder))
         self._known_servers = KnownServers(folder)
         self.network = network_of(self._known_servers)
-        self._greeting = Greeting(self.notebook, self.output, self._inquire)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
+        self._greeting = Greeting(self.notebook, self.output, self._inquire, self.told)
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
@@ -312,6 +312,8 @@ class Client:
         if threadless() or not target.ids:
             return
         if self._reach(target._replace(search=False)):
+            return
+        if self._greeting.say_elsewhere():
             return
         self.output.say(LOOKING)
         if not self._reach(target) and can_ask():

@@ -9,6 +9,7 @@ import threading
 from typing import Any, Callable
 
 from .browser import threadless
+from .elsewhere import elsewhere_words
 from .errors import Replaced, Unsendable
 from .limits import (
     ASK_NAME_TIMES,
@@ -17,13 +18,15 @@ from .limits import (
     GREETING_SECONDS,
 )
 from .notebook import Notebook
-from .output import Line, Output, ask, call_at, do_not_call_at
+from .output import Line, Output, ask, call_at, can_ask, do_not_call_at, running_source
 from .preflight import Preflight
 from .records import Answer, Settings
+from .told import Told
 from .words import (
     ASK_NAME,
     CONNECTED,
     CONNECTING,
+    NAME_AT_TOP,
     NO_NAME,
     NOT_CONNECTED,
     PARKED,
@@ -37,17 +40,37 @@ class Greeting:
     """Greets once after each time that a first cell ran."""
 
     def __init__(
-        self, notebook: Notebook, output: Output, inquire: Callable[[Settings], Preflight]
+        self,
+        notebook: Notebook,
+        output: Output,
+        inquire: Callable[[Settings], Preflight],
+        told: Told,
     ) -> None:
         self._notebook = notebook
         self._output = output
         self._inquire = inquire
+        self._told = told
         self._has_asked = False
 
     def expect(self) -> None:
         """Greets after the running cell, or after the one that completes npt_config."""
         self._has_asked = False
         call_at("post_run_cell", self.after_cell)
+        if "input(" in running_source():
+            self._point_to_input()
+
+    def _point_to_input(self) -> None:
+        """Says where to type in VS Code, which asks at a place that many miss."""
+        if self._notebook.file_by_front_end():
+            self._output.say(NAME_AT_TOP)
+
+    def say_elsewhere(self) -> bool:
+        """Says what to do where nobody can be looked for, and tells whether that is so."""
+        words = elsewhere_words(self._told.heard_language)
+        if words:
+            self._output.say(words)
+            self.cancel()  # nothing is left to say
+        return bool(words)
 
     def cancel(self) -> None:
         """Takes expect back."""
@@ -71,6 +94,8 @@ class Greeting:
             return
         self._has_asked = True
         for _ in range(ASK_NAME_TIMES):
+            if can_ask():
+                self._point_to_input()
             name = ask(ASK_NAME)
             if name:
                 self._notebook.set_name(name)
@@ -82,12 +107,12 @@ class Greeting:
     def _greet(self, settings: Settings) -> None:
         line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(greeting(preflight, settings))
+            line.write(self._line(preflight, settings))
             return
         if line.can_change:
             line.write(CONNECTING)
         if threadless():
-            preflight.then(lambda: line.write(greeting(preflight, settings)))
+            preflight.then(lambda: line.write(self._line(preflight, settings)))
             return
         threading.Thread(
             target=self._greet_later,
@@ -98,12 +123,16 @@ class Greeting:
 
     def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
         preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
-        said = greeting(preflight, settings)
+        said = self._line(preflight, settings)
         line.write(said)
         preflight.wait(GREETING_AT_MOST_SECONDS)
-        now = greeting(preflight, settings)
+        now = self._line(preflight, settings)
         if now != said:  # it was found late
             line.write(now)
+
+    def _line(self, preflight: Preflight, settings: Settings) -> str:
+        said = greeting(preflight, settings)
+        return elsewhere_words(self._told.heard_language) or said if said == NOT_CONNECTED else said
 
 
 def greeting(preflight: Preflight, settings: Settings) -> str:

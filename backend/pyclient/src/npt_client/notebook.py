@@ -7,6 +7,7 @@ change nothing in the notebook but an empty sender_name, by what the student the
 import collections.abc
 from typing import Any, Dict, Tuple
 
+from .elsewhere import COLAB, elsewhere, is_public
 from .errors import Unsendable
 from .limits import MAX_LABEL, MAX_VERSION
 from .payload import cut, safe_str
@@ -169,16 +170,33 @@ class Notebook:
     def target_served(self) -> Target:
         """Returns where the teacher's computer may be, by what the first cell brought."""
         ids = (self._server_id,) if self._server_id else ()
-        return Target(self._servers, ids=ids, keys=keys_of((self._server_id, self._server_key)))
+        keys = keys_of((self._server_id, self._server_key))
+        return self._within_reach(Target(self._servers, ids=ids, keys=keys))
 
     def target_now(self, settings: Settings) -> Target:
         """Returns where the teacher's computer may be, by what npt_config says now."""
         ids = (settings.server_id,) if settings.server_id else ()
         keys = keys_of((settings.server_id, settings.server_key))
-        return Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
+        target = Target(settings.servers, settings.owner, ids, bool(ids), settings.probe, keys)
+        return self._within_reach(target)
 
     def target_of(self, record: Record) -> Target:
         """Returns where to bring a record: to the address of its time, or to its teacher's of now."""
+        return self._within_reach(self._target_anywhere(record))
+
+    def _within_reach(self, target: Target) -> Target:
+        """Returns a target with what can be tried from here: from elsewhere nobody is looked for, and from
+        Google's computers no address of a room is tried, unless the client came from there.
+        """
+        place = elsewhere()
+        if not place:
+            return target
+        servers = target.servers
+        if place == COLAB and self._probe:
+            servers = tuple(server for server in servers if is_public(server))
+        return target._replace(servers=servers, search=False, probe=False)
+
+    def _target_anywhere(self, record: Record) -> Target:
         owner, session = record.fields["session_owner"], record.fields["session_name"]
         its = (record.server_id, record.server_key)
         kept = Target(record.servers, owner, its[:1] if its[0] else (), keys=keys_of(its))

@@ -30,6 +30,14 @@ def running_cell() -> Any:
         return None
 
 
+def running_source() -> str:
+    """Returns the code of the running cell; '' elsewhere. Never raises."""
+    try:
+        return str(running_shell().history_manager.input_hist_raw[-1])
+    except Exception:  # plain Python, or a kernel of another kind
+        return ""
+
+
 def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
     """Tells whether a Jupyter kernel took the output for a cell. Never raises."""
     if not cell:

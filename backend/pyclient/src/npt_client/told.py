@@ -126,10 +126,15 @@ class Told:
     @property
     def language(self) -> str:
         """The language of the lines: npt_config's, else the app's, else English."""
+        return self.heard_language or "en"
+
+    @property
+    def heard_language(self) -> str:
+        """That language; '' if neither says one."""
         for wanted in (self._notebook.language(), self._language):
             if wanted[:2].lower() in TELLINGS:
                 return wanted[:2].lower()
-        return "en"
+        return ""
 
     # Who calls these holds the lock.
 

@@ -56,6 +56,27 @@ NOT_CONNECTED = (
     "NPT: your teacher's computer can't be reached. Go on working: your answers are kept and go out by "
     "themselves once it is."
 )
+# What to do where the notebook runs on a computer that is in no room, by language.
+ELSEWHERE = {
+    "en": {
+        "colab": "NPT: this notebook runs on Google's computers, which cannot reach this room. Please "
+        "download it (File, Download, .ipynb) and open it in Jupyter on your own computer. What you send "
+        'here is kept: npt.mine("answers.json") puts it into a file for your teacher.',
+        "hub": "NPT: this notebook runs on a hub, from where your teacher's computer can't be reached. Go "
+        "on working: your answers are kept. Please ask your teacher whether it has a name that the hub "
+        'knows; npt.mine("answers.json") puts your answers into a file to hand in.',
+    },
+    "fr": {
+        "colab": "NPT : ce notebook s'ex\u00e9cute sur les ordinateurs de Google, qui ne peuvent pas joindre "
+        "cette salle. T\u00e9l\u00e9chargez-le (Fichier, T\u00e9l\u00e9charger, .ipynb) et ouvrez-le dans Jupyter sur "
+        'votre ordinateur. Ce que vous envoyez ici est gard\u00e9 : npt.mine("answers.json") le met dans un '
+        "fichier pour votre enseignant.",
+        "hub": "NPT : ce notebook s'ex\u00e9cute sur un hub, d'o\u00f9 l'ordinateur de votre enseignant ne peut pas "
+        "\u00eatre joint. Continuez : vos r\u00e9ponses sont gard\u00e9es. Demandez \u00e0 votre enseignant si son "
+        'ordinateur a un nom que le hub conna\u00eet ; npt.mine("answers.json") met vos r\u00e9ponses dans un '
+        "fichier \u00e0 rendre.",
+    },
+}
 REPLACED = (
     "NPT: another computer is at your teacher's address. Go on working: your answers are kept. If it is "
     "your teacher's new one, please ask for the new first cell."
@@ -65,6 +86,7 @@ WOULD_REFUSE = (
     "NPT: your answers would not be taken: %s. Please correct the first cell and run it again."
 )
 ASK_NAME = "Your name, please: "
+NAME_AT_TOP = "NPT waits for your name (in VS Code: the box at the top of the window)."
 ALL_ARRIVED = "NPT: all your answers have now arrived."
 STILL_WAITING = "Waiting: the answer is kept and will be sent"
 LOOKING = "NPT: looking for your teacher's computer..."

@@ -43,6 +43,7 @@ function Row({ unlisted, list, onSay }: RowProps) {
         searchable
         data={groups}
         value={chosen}
+        title={first.concat(others).find(({ value }) => value === chosen)?.label}
         allowDeselect={false}
         nothingFoundMessage={t('who.nothing')}
         onChange={setChosen}

@@ -13,6 +13,10 @@ const member = (studentId: number, change: Partial<AttentionMember> = {}): Atten
   sameGroup: false,
   behind: 0,
   visitedAt: '',
+  seat: '',
+  takenAt: '',
+  helper: '',
+  verdict: '',
   ...change,
 })
 const line = (reason: string, ids: number[], visited = false): AttentionLine => ({
@@ -20,6 +24,7 @@ const line = (reason: string, ids: number[], visited = false): AttentionLine => 
   visited,
   question: '',
   group: '',
+  groupKey: '',
   members: ids.map((id) => member(id)),
 })
 

@@ -1,8 +1,8 @@
 import type { AttentionLine, AttentionMember } from '../../api/types'
 
 /** Returns the key of a line, which stays while its figures change: its reason and, if it is about one, the student. */
-export function lineKey({ reason, visited, members, question, group }: AttentionLine): string {
-  const who = members.length === 1 ? members[0]?.studentId : `many ${question} ${group}`
+export function lineKey({ reason, visited, members, question, group, groupKey }: AttentionLine): string {
+  const who = members.length === 1 ? members[0]?.studentId : `many ${question} ${group} ${groupKey}`
   return `${visited ? 'visited' : reason} ${who}`
 }
 

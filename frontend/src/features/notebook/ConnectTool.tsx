@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../../api/queries'
@@ -8,7 +8,7 @@ import type { ToolProps } from './Tools'
 import { useTakeStep } from './useTakeStep'
 import classes from './ConnectTool.module.css'
 
-const forms = ['four-lines', 'checked', 'self-contained'] as const
+const forms = ['four-lines', 'without-requests', 'checked', 'self-contained'] as const
 
 /** Puts the first cell in, or refreshes the one that is there. */
 export function ConnectTool({ notebook, session, mine, onGo }: ToolProps) {
@@ -50,14 +50,12 @@ export function ConnectTool({ notebook, session, mine, onGo }: ToolProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <div>
-          <p className={classes.label} id="form-of-cell">
-            {t('connect.form')}
-          </p>
-          <SegmentedControl
-            aria-labelledby="form-of-cell"
+          <Select
+            label={t('connect.form')}
             data={forms.map((value) => ({ value, label: t(`connect.${value}`) }))}
             value={form}
-            onChange={setForm}
+            onChange={(chosen) => setForm(forms.find((value) => value === chosen) ?? form)}
+            allowDeselect={false}
           />
           <p className={classes.note}>{t(`connect.${form}Note`)}</p>
         </div>

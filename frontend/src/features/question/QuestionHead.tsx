@@ -127,7 +127,9 @@ export function QuestionHead({
       <Button
         variant="subtle"
         size="compact-sm"
+        className={classes.order}
         leftSection={<IconListNumbers size={14} />}
+        aria-label={t('order')}
         title={t('orderHint')}
         onClick={onOrder}
       >

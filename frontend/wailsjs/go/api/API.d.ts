@@ -54,11 +54,11 @@ export function DuplicateSession(arg1:number,arg2:string):Promise<api.Session>;
 
 export function EndAssistant(arg1:number):Promise<void>;
 
-export function EraseChoice(arg1:number):Promise<Array<api.Erasable>>;
+export function EraseChoice(arg1:number):Promise<api.EraseChoice>;
 
 export function EraseSession(arg1:number):Promise<void>;
 
-export function EraseStudents(arg1:Array<number>):Promise<void>;
+export function EraseStudents(arg1:Array<number>,arg2:Array<number>):Promise<void>;
 
 export function Export(arg1:api.ExportRequest):Promise<string>;
 
@@ -136,6 +136,8 @@ export function OpenTable():Promise<api.TableFile>;
 
 export function OverwriteNotebook(arg1:string,arg2:number):Promise<api.WrittenNotebook>;
 
+export function PauseHelp(arg1:number,arg2:boolean):Promise<void>;
+
 export function Preparation(arg1:string):Promise<api.Preparation>;
 
 export function PreparationQuestions(arg1:string):Promise<api.Notebook>;
@@ -185,6 +187,8 @@ export function Renumbering(arg1:string,arg2:number):Promise<Array<api.Numbering
 export function RestoreBackup(arg1:string):Promise<void>;
 
 export function Retention():Promise<api.Retention>;
+
+export function ReturnHelp(arg1:number,arg2:Array<number>):Promise<void>;
 
 export function RunImport(arg1:string,arg2:number,arg3:string,arg4:string):Promise<api.Imported>;
 
@@ -253,6 +257,8 @@ export function StudentPath(arg1:number):Promise<api.StudentPath>;
 export function Students(arg1:number):Promise<Array<api.Student>>;
 
 export function TakeBackMessage(arg1:number):Promise<void>;
+
+export function TakeHelp(arg1:number,arg2:Array<number>):Promise<void>;
 
 export function TakeStep(arg1:string,arg2:api.PreparationStep):Promise<api.Preparation>;
 

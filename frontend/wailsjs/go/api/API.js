@@ -114,8 +114,8 @@ export function EraseSession(arg1) {
   return window['go']['api']['API']['EraseSession'](arg1);
 }
 
-export function EraseStudents(arg1) {
-  return window['go']['api']['API']['EraseStudents'](arg1);
+export function EraseStudents(arg1, arg2) {
+  return window['go']['api']['API']['EraseStudents'](arg1, arg2);
 }
 
 export function Export(arg1) {
@@ -270,6 +270,10 @@ export function OverwriteNotebook(arg1, arg2) {
   return window['go']['api']['API']['OverwriteNotebook'](arg1, arg2);
 }
 
+export function PauseHelp(arg1, arg2) {
+  return window['go']['api']['API']['PauseHelp'](arg1, arg2);
+}
+
 export function Preparation(arg1) {
   return window['go']['api']['API']['Preparation'](arg1);
 }
@@ -368,6 +372,10 @@ export function RestoreBackup(arg1) {
 
 export function Retention() {
   return window['go']['api']['API']['Retention']();
+}
+
+export function ReturnHelp(arg1, arg2) {
+  return window['go']['api']['API']['ReturnHelp'](arg1, arg2);
 }
 
 export function RunImport(arg1, arg2, arg3, arg4) {
@@ -504,6 +512,10 @@ export function Students(arg1) {
 
 export function TakeBackMessage(arg1) {
   return window['go']['api']['API']['TakeBackMessage'](arg1);
+}
+
+export function TakeHelp(arg1, arg2) {
+  return window['go']['api']['API']['TakeHelp'](arg1, arg2);
 }
 
 export function TakeStep(arg1, arg2) {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconTrash, IconUsersGroup } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Selection } from '../../../api/types'
 import { Key } from '../../../components/Key'
@@ -20,6 +21,8 @@ interface SelectionBarProps {
   onDelete: () => void
   onMerge: () => void
   onClear: () => void
+  /** Stands beside Export. */
+  children?: ReactNode
 }
 
 /** The actions on the selected records; the bar replaces the count. */
@@ -34,6 +37,7 @@ export function SelectionBar(props: SelectionBarProps) {
         <Sentence words={t('selection.some', { count: total })} parts={{ n: <b>{formatCount(count)}</b> }} />
       </span>
       <ExportButton label={t('count.export')} chosen={chosen} count={count} />
+      {props.children}
       <Button
         variant="default"
         size="compact-sm"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../../../api/connection'
 import type { ListState } from '../../../api/recordList'
@@ -18,6 +19,8 @@ interface CountBarProps {
   onRelease: () => void
   /** Returns all records of the list as a selection, for an export. */
   all: () => Selection
+  /** Stands beside Export. */
+  children?: ReactNode
 }
 
 function Count({ session, state, isFiltered }: Pick<CountBarProps, 'session' | 'state' | 'isFiltered'>) {
@@ -53,7 +56,7 @@ function Freshness({ session, asOf }: { session: Session; asOf: string }) {
 }
 
 /** The bar with the count of records, whether the list is live, and how many new records wait. */
-export function CountBar({ session, state, isFiltered, reason, onRelease, all }: CountBarProps) {
+export function CountBar({ session, state, isFiltered, reason, onRelease, all, children }: CountBarProps) {
   const { t } = useTranslation('records')
   return (
     <ListBar>
@@ -61,6 +64,7 @@ export function CountBar({ session, state, isFiltered, reason, onRelease, all }:
       <Freshness session={session} asOf={state.asOf} />
       <Waiting state={state} reason={reason} onRelease={onRelease} />
       <span className="grow" />
+      {children}
       <ExportButton
         label={isFiltered ? t('count.exportCount', { count: state.total }) : t('count.export')}
         chosen={all}

@@ -17,12 +17,13 @@ import { hasSeveralParts } from '../list/parts'
 import { partOf } from '../list/query'
 import { isEmptyFilter, noFilter } from '../route/route'
 import type { ViewProps } from '../route/view'
-import { everything } from '../selection/listSelection'
+import { everything, type ListSelection } from '../selection/listSelection'
 import { SelectionBar } from '../selection/SelectionBar'
 import { selectionOf } from '../selection/selectionOf'
 import { useDeleting } from '../selection/useDeleting'
 import { useStudentsOf } from '../selection/useStudentsOf'
 import { MergeDialog } from '../student/MergeDialog'
+import { PrintButton } from '../whole/PrintButton'
 import { runByOf } from '../whole/runs'
 import { WholeList } from '../whole/WholeList'
 import { CountBar } from './CountBar'
@@ -60,6 +61,8 @@ export function TableView(props: ViewProps) {
       return isFiltered
     },
   })
+  const print = (selected: ListSelection, count: number) =>
+    isWhole && <PrintButton session={session} chosen={{ request, asOf: state.asOf, selected, count }} />
   return (
     <>
       <FilterBar
@@ -80,7 +83,9 @@ export function TableView(props: ViewProps) {
           onDelete={() => remove(table.chosen())}
           onMerge={() => setMerging(true)}
           onClear={selection.clear}
-        />
+        >
+          {print(selection.selected, table.count)}
+        </SelectionBar>
       ) : (
         <CountBar
           session={session}
@@ -89,7 +94,9 @@ export function TableView(props: ViewProps) {
           reason={table.reason}
           onRelease={table.release}
           all={() => selectionOf(everything, table.query())}
-        />
+        >
+          {print(everything, state.total)}
+        </CountBar>
       )}
       <NotRead state={state} onRetry={table.retry} />
       <Content {...props} table={table} onEnlarge={setEnlarged} />

@@ -127,6 +127,7 @@ export function WholeList(props: WholeListProps) {
           <RunHeading record={top} by={runBy} />
         </div>
       )}
+      <p className={classes.onPaper}>{t('paper.onlySeen')}</p>
       <div className={classes.track} role="rowgroup" style={{ height: rows.getTotalSize() }} onClick={click}>
         {items.map(({ index, start, size }) => {
           const record = recordAt(state, index)
