@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
+	"npt/app/api"
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/workbench"
@@ -43,6 +44,7 @@ type notebookRun struct {
 	asJSON, force  bool
 	in             *notebook.Document
 	path           string // of the input
+	language       string // to say it in; the system's if it is empty
 }
 
 func notebookCommand(stdout, stderr io.Writer) *cobra.Command {
@@ -53,6 +55,14 @@ func notebookCommand(stdout, stderr io.Writer) *cobra.Command {
 		Long: "Works on a notebook without Jupyter. The file that is read is never changed: what is made is written beside it, or to\n" +
 			"--output. The exit status is 0 if it was done, 1 if something is to be looked at, 2 if nothing could be done.",
 	}
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return exitError{exitUnusable, fmt.Errorf("%q is no command of npt notebook: npt notebook --help lists them", args[0])}
+		}
+		return cmd.Help()
+	}
+	cmd.PersistentFlags().StringVar(&run.language, "language", "", "the language to say it in, such as fr; as the system's unless it is said")
 	cmd.PersistentFlags().BoolVar(&run.asJSON, "json", false, "print what was found or done as one line of JSON")
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return exitError{exitUnusable, err} })
 	cmd.AddCommand(run.connect(), run.renumber(), run.student(), run.solution(), run.check(), run.questions())
@@ -70,8 +80,9 @@ func (r *notebookRun) command(name, short string, writes bool, do func(cmd *cobr
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			r.path = args[0]
+			defer func() { err = r.translated(err) }()
 			in, err := workbench.ReadFile(r.path)
 			if err == nil {
 				r.in = in
@@ -90,6 +101,24 @@ func (r *notebookRun) command(name, short string, writes bool, do func(cmd *cobr
 		cmd.Flags().BoolVar(&r.force, "force", false, "replace a file that is there, even the notebook itself")
 	}
 	return cmd
+}
+
+// words returns the language to speak.
+func (r *notebookRun) words() *words.Language {
+	if r.language != "" {
+		return words.Builtin().Accepted(r.language)
+	}
+	return words.Builtin().OfSystem(os.Getenv)
+}
+
+// translated returns an error of the app in the language to speak; others stay in English.
+func (r *notebookRun) translated(err error) error {
+	said, isMeant := api.Refusal(err)
+	if !isMeant {
+		return err
+	}
+	inWords := forConsole(r.words().SayError(said.Message, said.Format, said.Values))
+	return exitError{exitUnusable, errors.New(strings.Replace(err.Error(), said.Message, inWords, 1))}
 }
 
 // written says what becomes of a notebook, writes it, and says where.
@@ -213,16 +242,13 @@ func (r *notebookRun) version(version notebook.Version, err error, suffix string
 }
 
 func (r *notebookRun) check() *cobra.Command {
-	var session, language string
+	var session string
 	cmd := r.command("check", "Say what will go wrong with a notebook in class", false, func(*cobra.Command) error {
 		found, err := r.in.Check(session)
 		if err != nil {
 			return err
 		}
-		in := words.Builtin().OfSystem(os.Getenv)
-		if language != "" {
-			in = words.Builtin().Accepted(language)
-		}
+		in := r.words()
 		findings, wrong := saidOf(found, in), 0
 		err = r.say(map[string]any{"findings": findings}, func(w io.Writer) {
 			for _, f := range findings {
@@ -243,7 +269,6 @@ func (r *notebookRun) check() *cobra.Command {
 		return nil
 	})
 	cmd.Flags().StringVar(&session, "session", "", "the session that the first cell must name; any unless it is said")
-	cmd.Flags().StringVar(&language, "language", "", "the language to say it in, such as fr; as the system's unless it is said")
 	return cmd
 }
 

@@ -27,7 +27,7 @@ func (r *notebookRun) write(data []byte, suffix string) (string, error) {
 		return "", err
 	}
 	if err := safefile.WriteData(path, data, 0o644); err != nil {
-		return "", fmt.Errorf("%s cannot be written: %w; choose another place with --output", path, err)
+		return "", fmt.Errorf("%w; choose another place with --output", err) // it names the file
 	}
 	return path, nil
 }

@@ -38,7 +38,7 @@ var rooms = []room{
 	{name: "app/engine", uses: "app/instance app/locale app/report app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
 		why: "the app without a face: it knows neither the calls of a page nor a window"},
 	{name: "app/report", uses: "backend/assess backend/budget backend/classroom backend/export backend/payload frontend/src/words",
-		why: "how a session looks to people follows from its judgements and the words: neither store nor face is needed for it"},
+		tests: "app/api app/engine app/enginetest", why: "how a session looks to people follows from its judgements and the words: neither store nor face is needed for it"},
 	{name: "app/transfer", uses: "backend/archive backend/classroom backend/payload backend/store", tests: "backend/export backend/gradebook backend/handout backend/roster",
 		why: "a file goes straight into the store: neither engine nor face is needed for it"},
 	{name: "app/instance", why: "one app a data folder: a lock, a port and paths need nothing else"},

@@ -49,3 +49,12 @@ func AsError(err error) Error {
 		Values: mapped(e.Values, func(value any) string { return fmt.Sprint(value) }),
 	}
 }
+
+// Refusal returns an error that the app means to be read, in the parts that a translation needs; false for any other.
+func Refusal(err error) (Error, bool) {
+	var said *classroom.Error
+	if !errors.As(err, &said) || said.Format == "" {
+		return Error{}, false
+	}
+	return AsError(said), true
+}

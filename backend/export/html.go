@@ -78,6 +78,7 @@ type reportQuestion struct {
 	Right, Wrong, Open int
 	Bar                reportBar
 	Missing            []*labStudent
+	IsWhole            bool
 
 	lab  *lab
 	list []groupCount
@@ -113,12 +114,13 @@ func (l *lab) page() reportData {
 		Written: l.from.Looks.Say("report.written", map[string]string{"at": l.from.At.Local().Format("2006-01-02 15:04")}),
 		IsWhole: l.isWhole, IsAnonymous: l.from.Pseudonyms != nil, Answers: l.answers,
 	}
-	for i, q := range l.questions {
+	questions := l.shown()
+	for i, q := range questions {
 		data.Questions = append(data.Questions, l.reportQuestion(q, i))
 	}
 	for _, s := range l.students {
 		row := &reportStudent{Name: s.Name}
-		for _, q := range l.questions {
+		for _, q := range questions {
 			row.Cells = append(row.Cells, l.reportCell(s.cells[q]))
 		}
 		data.Students = append(data.Students, row)
@@ -127,7 +129,7 @@ func (l *lab) page() reportData {
 }
 
 func (l *lab) reportQuestion(q *labQuestion, at int) *reportQuestion {
-	r := &reportQuestion{labQuestion: q, lab: l, Anchor: "question-" + strconv.Itoa(at+1), Seen: len(l.students)}
+	r := &reportQuestion{labQuestion: q, lab: l, Anchor: "question-" + strconv.Itoa(at+1), Seen: len(l.students), IsWhole: l.isWhole}
 	r.list, r.Missing = l.groups(q)
 	for _, g := range r.list {
 		r.Sent += len(g.Members)

@@ -59,7 +59,7 @@ func (l *lab) writeDebrief(w io.Writer) error {
 	d.markdown("# "+plainMarkdown(l.from.Session)+"\n\n"+l.say("debriefIntro"), nil)
 	d.code(l.countsSource())
 	d.code(chartSource(l.counted("students", 2)))
-	for _, q := range l.questions {
+	for _, q := range l.shown() {
 		d.question(q)
 	}
 	d.write(notebookEnd)
@@ -257,7 +257,7 @@ func pythonText(text string) string {
 func (l *lab) countsSource() string {
 	var out strings.Builder
 	out.WriteString("# " + l.say("debriefCounts") + "\ncounts = {\n")
-	for _, q := range l.questions {
+	for _, q := range l.shown() {
 		groups, _ := l.groups(q)
 		if len(groups) == 0 {
 			continue

@@ -142,26 +142,31 @@ func (l *lab) add(r classroom.Record, p payload.Payload) error {
 // keep keeps what is shown of a record: of the one that represents its group, or of the first until that comes.
 func (l *lab) keep(g *labGroup, r classroom.Record, p payload.Payload) error {
 	isReference := r.ID != 0 && r.ID == g.question.reference
-	if g.excerpt.length > 0 && r.ID != g.example && !isReference {
+	represents := g.excerpt.length == 0 || r.ID == g.example
+	if !represents && !isReference {
 		return nil
 	}
-	e := excerptOf(p, r.Preview)
-	if e.IsPicture && (g.rank < mostPictured || isReference) {
-		if err := l.picture(g.question, p, &e); err != nil {
-			return err
-		}
-	}
-	at, err := l.excerpts.add(e)
+	at, err := l.excerpt(g, r, p, isReference)
 	if err != nil {
 		return err
 	}
 	if isReference {
 		g.question.referenceAt = at
 	}
-	if g.excerpt.length == 0 || r.ID == g.example {
+	if represents {
 		g.excerpt = at
 	}
 	return nil
+}
+
+func (l *lab) excerpt(g *labGroup, r classroom.Record, p payload.Payload, isReference bool) (kept, error) {
+	e := excerptOf(p, r.Preview)
+	if e.IsPicture && (g.rank < mostPictured || isReference) {
+		if err := l.picture(g.question, p, &e); err != nil {
+			return kept{}, err
+		}
+	}
+	return l.excerpts.add(e)
 }
 
 // picture puts a picture into an excerpt, unless its question has its share already.
@@ -177,6 +182,16 @@ func (l *lab) picture(q *labQuestion, p payload.Payload, e *excerpt) error {
 	q.pictureBytes += len(image.Data)
 	e.show(image)
 	return nil
+}
+
+// shown returns the questions of a page: of chosen records those that have one.
+func (l *lab) shown() []*labQuestion {
+	if l.isWhole {
+		return l.questions
+	}
+	return slices.DeleteFunc(slices.Clone(l.questions), func(q *labQuestion) bool {
+		return !slices.ContainsFunc(l.students, func(s *labStudent) bool { return s.cells[q] != nil })
+	})
 }
 
 // groupCount is a group with who is in it.
@@ -205,13 +220,16 @@ func (g groupCount) compare(other groupCount) int {
 	return cmp.Or(right(g)-right(other), len(other.Members)-len(g.Members), g.rank-other.rank)
 }
 
-// groups returns the groups of a question that have an answer, the right one first, and who sent nothing.
+// groups returns the groups of a question that have an answer, the right one first, and who sent nothing: of chosen records
+// nobody knows that.
 func (l *lab) groups(q *labQuestion) (list []groupCount, missing []*labStudent) {
 	at := map[*labGroup]int{}
 	for _, s := range l.students {
 		cell := s.cells[q]
 		if cell == nil {
-			missing = append(missing, s)
+			if l.isWhole {
+				missing = append(missing, s)
+			}
 			continue
 		}
 		i, isKnown := at[cell.group]

@@ -40,31 +40,49 @@ func withoutDirectives(source string) string {
 	if !strings.Contains(source, ":::") && !strings.Contains(source, "{") {
 		return source
 	}
-	var out []string
-	var open []block
+	var r directives
 	for line := range strings.SplitSeq(source, "\n") {
-		in := block{}
-		if len(open) > 0 {
-			in = open[len(open)-1]
-		}
-		at := fence.FindStringSubmatch(line)
-		isMark := at != nil && (!in.isCode || at[1][0] == in.sign)
-		switch {
-		case isMark && at[2] == "" && at[3] == "" && len(open) > 0 && at[1][0] == in.sign && len(at[1]) >= in.width:
-			open = open[:len(open)-1]
-			if in.isCode && !in.isDropped {
-				out = append(out, line)
-			}
-		case isMark && !in.isCode:
-			next, shown := opened(at, in, line)
-			open = append(open, next)
-			out = append(out, shown...)
-		case in.isDropped, !in.isCode && len(open) > 0 && option.MatchString(line):
-		default:
-			out = append(out, line)
-		}
+		r.line(line)
 	}
-	return strings.Join(out, "\n")
+	return strings.Join(r.shown, "\n")
+}
+
+// directives reads prose line by line.
+type directives struct {
+	open  []block
+	shown []string
+}
+
+func (r *directives) line(line string) {
+	var in block
+	if len(r.open) > 0 {
+		in = r.open[len(r.open)-1]
+	}
+	at := fence.FindStringSubmatch(line)
+	isMark := at != nil && (!in.isCode || at[1][0] == in.sign)
+	isOption := !in.isCode && len(r.open) > 0 && option.MatchString(line)
+	switch {
+	case isMark && r.mark(at, in, line), in.isDropped, isOption:
+	default:
+		r.shown = append(r.shown, line)
+	}
+}
+
+// mark reads a line that may open or close a block inside another one, and tells whether it does.
+func (r *directives) mark(at []string, in block, line string) bool {
+	if at[2] == "" && at[3] == "" && len(r.open) > 0 && at[1][0] == in.sign && len(at[1]) >= in.width {
+		r.open = r.open[:len(r.open)-1]
+		if in.isCode && !in.isDropped {
+			r.shown = append(r.shown, line)
+		}
+		return true
+	}
+	if in.isCode {
+		return false
+	}
+	next, shown := opened(at, in, line)
+	r.open, r.shown = append(r.open, next), append(r.shown, shown...)
+	return true
 }
 
 // opened returns the block that a line opens inside another one, and what is shown of that line.

@@ -35,8 +35,14 @@ func (d *Document) editable() error {
 		return classroom.Errorf(classroom.CodeBadField, "The notebook is of format %d: open it in Jupyter, save it as format 4 and choose it again.", d.format)
 	case d.list.isEmpty():
 		return errNoNotebook()
-	case d.kernel != "" && !strings.Contains(d.kernel, "python") && d.kernel != "pyodide" && d.kernel != "xeus":
-		return classroom.Errorf(classroom.CodeBadField, "The notebook is written in %s: only notebooks in Python can be changed.", d.kernel)
+	}
+	return d.inPython()
+}
+
+// inPython returns an error if the notebook says that it is written in another language.
+func (d *Document) inPython() error {
+	if d.kernel != "" && !strings.Contains(d.kernel, "python") && d.kernel != "pyodide" && d.kernel != "xeus" {
+		return classroom.Errorf(classroom.CodeBadField, "The notebook is written in %s: only notebooks in Python can be used.", d.kernel)
 	}
 	return nil
 }

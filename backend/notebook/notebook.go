@@ -43,6 +43,9 @@ func Questions(data []byte, nfc func(string) string) (Lab, error) {
 
 // Questions returns what the notebook sends, as the function of this name.
 func (d *Document) Questions(nfc func(string) string) (Lab, error) {
+	if err := d.inPython(); err != nil {
+		return Lab{}, err
+	}
 	r := labReader{nfc: nfc, known: map[string]int{}}
 	for i, c := range d.cells {
 		switch {

@@ -162,10 +162,7 @@ func (r *proseReader) inline(n ast.Node) string {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		switch c := child.(type) {
 		case *ast.Text:
-			out.WriteString(unescaped(c.Value(r.source)))
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				out.WriteByte('\n')
-			}
+			out.WriteString(r.text(c))
 		case *ast.String:
 			out.Write(c.Value)
 		case *ast.CodeSpan:
@@ -178,14 +175,29 @@ func (r *proseReader) inline(n ast.Node) string {
 			}
 		case *ast.Image:
 		case *ast.Link:
-			if said := r.inline(c); isSaid(said) || strings.ContainsRune(said, formulaBegin) { // an arrow to the top says nothing
-				out.WriteString(said)
-			}
+			out.WriteString(r.link(c))
 		default:
 			out.WriteString(r.inline(child))
 		}
 	}
 	return out.String()
+}
+
+func (r *proseReader) text(t *ast.Text) string {
+	said := unescaped(t.Value(r.source))
+	if t.SoftLineBreak() || t.HardLineBreak() {
+		said += "\n"
+	}
+	return said
+}
+
+// link returns the text of a link; empty if it is an arrow to the top, which says nothing.
+func (r *proseReader) link(l *ast.Link) string {
+	said := r.inline(l)
+	if !isSaid(said) && !strings.ContainsRune(said, formulaBegin) {
+		return ""
+	}
+	return said
 }
 
 // code returns code in a line, in which nothing is a mark.

@@ -317,7 +317,7 @@ var worth = regexp.MustCompile(`(?i)^(?:[(\[]?[*★☆⭐]+[)\]]?|[(\[]\s*\d+(?:
 var worthAtEnd = regexp.MustCompile(strings.Replace(worth.String(), "(?i)^", `(?i)\s+`, 1) + "$")
 
 // kindWord matches what a title says that it is, where that says nothing: Challenge: Reading other data.
-var kindWord = regexp.MustCompile(`^(?i:challenge|exercise|exercice|question|task|tâche|problem|problème|activity|activité|défi|aufgabe|übung|ejercicio|esercizio|exercício)\s*[:–—-]\s+([\p{Lu}\p{N}"«])`)
+var kindWord = regexp.MustCompile(`^(?i:challenge|exercise|exercice|question|task|tâche|problem|problème|activi\pL+|défi|aufgabe|übung|ejercicio|esercizio|exercício)\s*[:–—-]\s+([\p{Lu}\p{N}"«])`)
 
 // plainTitle returns a title without what it is worth, how hard it is in stars, and which kind of thing it is.
 func plainTitle(title string) string {

@@ -49,9 +49,15 @@ func (s *Store) RemoveHandout(ctx context.Context, id int64, at time.Time) (hand
 	return row.file(), err
 }
 
-// addBeside adds to a session that is imported how its points are counted, and what it handed out: that is over, as the
-// contents are not in the file.
+// addBeside adds to a session that is imported its hints, how its points are counted, and what it handed out: that is
+// over, as the contents are not in the file.
 func addBeside(tx *gorm.DB, session int64, in archive.Session) error {
+	for _, h := range in.Hints {
+		const put = "INSERT OR IGNORE INTO hints (session_id, question, label, text, code) VALUES (?, ?, ?, ?, ?)"
+		if err := tx.Exec(put, session, h.Question, h.Label, h.Text, h.Code).Error; err != nil {
+			return err
+		}
+	}
 	if in.Points != "" {
 		if err := tx.Create(&schemeRow{session, in.Points}).Error; err != nil {
 			return err

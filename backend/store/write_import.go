@@ -134,12 +134,6 @@ func (st *Staged) begin(tx *gorm.DB, in archive.Session, rules []ruleRow) error 
 			return err
 		}
 	}
-	for _, h := range in.Hints {
-		const put = "INSERT OR IGNORE INTO hints (session_id, question, label, text, code) VALUES (?, ?, ?, ?, ?)"
-		if err := tx.Exec(put, id, h.Question, h.Label, h.Text, h.Code).Error; err != nil {
-			return err
-		}
-	}
 	st.people = peopleOf{in.ClassList, in.Students}
 	if err := addBeside(tx, id, in); err != nil {
 		return err

@@ -6,6 +6,7 @@ Prints one line each, as Go's benchmarks write them. NPT is the program, to whic
 """
 
 import contextlib
+import gzip
 import hashlib
 import json
 import math
@@ -79,20 +80,40 @@ def digested(name: str, value: Any, one_pass: Callable[[], Any]) -> None:
 
 FIRST_CELL = """
 import sys, time
-source = open(sys.argv[1], "rb").read()
-import requests
-started = time.process_time()
-exec(b"_npt_served = {'servers': ['http://127.0.0.1:9']}\\n" + source)
-print((time.process_time() - started) * 1000)
+head = b"_npt_served = {'servers': ['http://127.0.0.1:9'], 'client': 'x'}\\n"
+source = head + open(sys.argv[1], "rb").read()
+if sys.argv[2]:
+    started = time.process_time()
+    __import__(sys.argv[2])
+    print((time.process_time() - started) * 1000)
+for again in range(2):
+    started = time.process_time()
+    exec(source)
+    print((time.process_time() - started) * 1000)
 """
 
 
 def first_cell() -> None:
-    """The exec of a first cell in a new process each, in which requests is imported."""
-    client = str(FOLDER.parent / "client.py")
-    command = [sys.executable, "-c", FIRST_CELL, client]
-    took = min(float(subprocess.check_output(command)) for _ in range(ROUNDS))
-    print("BenchmarkFirstCell/exec 1 %.0f cpu-ms" % took)
+    """The exec of a first cell in a new process each, and once more: where requests is imported, beside
+    that import, and where nothing is. What of the client goes over the network, compressed.
+    """
+    client = FOLDER.parent / "client.py"
+    small = len(gzip.compress(client.read_bytes(), 6))
+    print(
+        "BenchmarkFirstCell/size 1 %.0f kB %.1f kB-gzip"
+        % (client.stat().st_size / 1e3, small / 1e3)
+    )
+    command = [sys.executable, "-c", FIRST_CELL, str(client)]
+    imported, took, again = best_of([*command, "requests"])
+    print("BenchmarkFirstCell/exec 1 %.0f cpu-ms %.2f x-requests" % (took, took / imported))
+    print("BenchmarkFirstCell/again 1 %.0f cpu-ms" % again)
+    print("BenchmarkFirstCell/bare 1 %.0f cpu-ms" % best_of([*command, ""])[0])
+
+
+def best_of(command: List[str]) -> List[float]:
+    """Returns the smallest of each figure that a command prints."""
+    rounds = [subprocess.check_output(command, text=True).split() for _ in range(ROUNDS)]
+    return [min(map(float, figures)) for figures in zip(*rounds)]
 
 
 def loop_of_sends(program: str) -> None:
