@@ -74,7 +74,7 @@ ORDER = (
         "proof",
         "wire",
     ),
-    *("notebook", "told"),
+    *("notebook", "told", "calling"),
     *("errand", "mdns", "transport", "neighbours", "known_servers", "browser_network", "network"),
     *("own_file", "downloads", "files"),
     *(

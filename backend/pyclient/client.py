@@ -193,6 +193,8 @@ MAX_PLOTTED = 16_000  # bytes of the summary of a plot
 MAX_ANSWER = 4_000_000  # bytes that are read of a server's answer
 MAX_WHO = 8_000  # bytes that are read of its answer to GET /who
 MAX_HELP = 500  # characters of a request for help
+MAX_SEAT = 20  # characters of where a student sits, as the server has it
+MAX_PLACE = 10_000  # in the queue
 MAX_PRINTED = 10_000  # characters of one line or message that is printed
 MAX_SAID = 300  # characters of what a server says of a record
 MAX_MESSAGE_TITLE = 100  # characters of a teacher's message, as the server has them
@@ -445,6 +447,41 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What a notebook says of a request for help, by language and state.
+HELP_WORDS = {
+    "en": {
+        "asked": HELP_ASKED,
+        "place1": "NPT: you are next in the queue for help.",
+        "place2": "NPT: you are second in the queue for help.",
+        "place3": "NPT: you are third in the queue for help.",
+        "place": "NPT: you are number %d in the queue for help.",
+        "seat": 'Where do you sit? npt.help(seat="C4") says it, if you like.',
+        "paused": "NPT: paused: your teacher talks with everybody now. You keep your place.",
+        "answered": "NPT: your teacher sees your new answer. Still stuck? npt.help() asks again.",
+        "coming": "NPT: somebody is coming.",
+        "helped": "NPT: you were helped. Still stuck? npt.help() asks again.",
+        "done": "NPT: your teacher has been told you are done.",
+        "closed": "NPT: the session is over, and with it the queue for help.",
+    },
+    "fr": {
+        "asked": (
+            "NPT : votre enseignant verra que vous demandez de l'aide. Continuez, si vous pouvez."
+        ),
+        "place1": "NPT : pour l'aide, c'est bient\u00f4t votre tour.",
+        "place2": "NPT : pour l'aide, vous \u00eates en deuxi\u00e8me position.",
+        "place3": "NPT : pour l'aide, vous \u00eates en troisi\u00e8me position.",
+        "place": "NPT : pour l'aide, vous \u00eates en position %d.",
+        "seat": 'O\u00f9 \u00eates-vous ? npt.help(seat="C4") le dit, si vous voulez.',
+        "paused": "NPT : pause : votre enseignant parle \u00e0 tous. Vous gardez votre place.",
+        "answered": (
+            "NPT : votre enseignant voit votre nouvelle r\u00e9ponse. Encore bloqu\u00e9 ? npt.help()."
+        ),
+        "coming": "NPT : quelqu'un arrive.",
+        "helped": "NPT : vous avez \u00e9t\u00e9 aid\u00e9. Encore bloqu\u00e9 ? npt.help() redemande.",
+        "done": "NPT : votre enseignant sait que vous n'avez plus besoin d'aide.",
+        "closed": "NPT : la s\u00e9ance est finie, et avec elle la file d'attente.",
+    },
+}
 # What npt.take() says, by language: where the code is, or that there is none.
 TAKES = {
     "en": {
@@ -5237,6 +5274,11 @@ class Record:
         return self.fields.get("type") == HELP
 
     @property
+    def ends_help(self) -> bool:
+        """Whether this takes back what was asked for before."""
+        return self.asks_for_help and "done" in self.fields
+
+    @property
     def is_update(self) -> bool:
         """Whether the answer is there already, and this says what its function gives for other inputs."""
         return "updates" in self.fields
@@ -6574,6 +6616,13 @@ class Notebook:
             return ""
         return clean(config.get("language"))
 
+    def seat(self) -> str:
+        """Returns npt_config['seat'], where the student sits; '' if it is not there."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("seat"))
+
     def version(self) -> str:
         """Returns the notebook's version as its first cell says it; '' if there is none."""
         config = self._namespace.get("npt_config")
@@ -6838,6 +6887,101 @@ def key_of(sender: Tuple[str, ...], part: str, question: str) -> Key:
 def line_name(key: Key, told: Telling) -> List[str]:
     """Returns a name for a line, the same in every kernel."""
     return [uuid.uuid5(uuid.NAMESPACE_OID, repr((key, *told))).hex]
+
+
+# ---- calling.py ----------------------------------------------------------------------------------
+#
+# What became of a request for help: one line under the cell that asked, which changes.
+#
+# Promises that the line is written anew where the front end can do that, and else is printed only when
+# somebody comes, the queue is paused or the request has ended. Nothing here raises, and nothing waits.
+
+
+ASKED = "asked"  # what a notebook shows whose student has just asked
+PRINTED = ("coming", "helped", "done", "closed")  # where a line cannot be written anew
+
+
+class Calling:
+    """The lines of the requests for help of this notebook's senders."""
+
+    def __init__(self, notebook: Notebook, output: Output, told: Told) -> None:
+        self._notebook = notebook
+        self._output = output
+        self._told = told  # which knows the language
+        self._lines: Dict[Tuple[str, ...], Line] = {}
+        self._cursors: Dict[Tuple[str, ...], str] = {}
+        self._said: Dict[Tuple[str, ...], str] = {}
+        self._lock = threading.Lock()
+
+    def after_fork(self) -> None:
+        """Renews the lock in a child process, which shows nothing."""
+        self._lock = threading.Lock()
+        self._lines, self._cursors = {}, {}
+
+    def ask(self, text: Any, question: Any, seat: Any, clock: str) -> Record:
+        """Returns a request for help, and begins its line under the running cell: that of an earlier
+        request changes no more. Raises Unsendable.
+        """
+        payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
+        label = "" if question is None else label_of_question(question)
+        record = new_record(self._notebook.settings(), label, payload, clock)
+        sits = one_line(self._notebook.seat() if seat is None else safe_str(seat), MAX_SEAT).strip()
+        if sits:
+            record.fields["seat"] = sits
+        sender = sender_in(record.fields)
+        with self._lock:
+            line = Line(self._output, running_cell())
+            self._lines[sender], self._cursors[sender] = line, ASKED
+            self._said[sender] = HELP_WORDS[self._told.language]["asked"]
+            line.write(self._said[sender])
+        return record
+
+    def take_back(self, clock: str) -> Record:
+        """Returns what takes a request back, and says so under the running cell. Raises Unsendable."""
+        record = new_record(self._notebook.settings(), "", Payload(HELP, ""), clock)
+        record.fields["done"] = "1"
+        with self._lock:
+            said = HELP_WORDS[self._told.language]["done"]
+            line = self._lines.get(sender_in(record.fields))
+            if line is not None and line.can_change:
+                line.write(said)
+            self._said[sender_in(record.fields)] = said
+            self._output.say(said)
+        return record
+
+    def cursor(self, sender: Tuple[str, ...]) -> str:
+        """Returns what the app is told of the line that is shown."""
+        return self._cursors.get(sender, "")
+
+    def hear(self, sender: Tuple[str, ...], told: Any) -> bool:
+        """Shows what the app tells of a request. Tells whether it told anything."""
+        if not isinstance(told, dict):
+            return False
+        with self._lock:
+            self._cursors[sender] = safe_str(told.get("cursor") or "")[:MAX_NAME]
+            line = self._lines.get(sender)
+            text = self._text(told)
+            if line is None or not text or text == self._said.get(sender):
+                return True
+            self._said[sender] = text
+            if line.can_change or told.get("state") in PRINTED or told.get("paused") is True:
+                line.write(text)
+        return True
+
+    def _text(self, told: Dict[str, Any]) -> str:
+        """Returns the line in words; '' for a state that is not known here."""
+        words = HELP_WORDS[self._told.language]
+        state, place = safe_str(told.get("state")), told.get("place")
+        if state == "waiting" and told.get("paused") is True:
+            return words["paused"]
+        if state == "waiting":
+            if not isinstance(place, int) or not 0 < place < MAX_PLACE:
+                return words["asked"]
+            text = words.get("place%d" % place) or words["place"] % place
+            if told.get("seat") is not True:
+                text += " " + words["seat"]
+            return text
+        return words.get(state, "") if state in ("answered", *PRINTED) else ""
 
 
 # ---- errand.py -----------------------------------------------------------------------------------
@@ -7831,6 +7975,10 @@ def deliver(target: Target, record: Record, seconds: float) -> Errand[Answer]:
     body, kind = form_of(record)
     seconds += record.size / SLOW_NETWORK  # a picture takes its time
     path = "/help" if record.asks_for_help else "/add-record"
+    if (
+        record.ends_help
+    ):  # where an app of an earlier version has nothing, which would take it for a request
+        path = "/help/done"
     reply, read = yield target, Request("POST", path, seconds, body, kind)
     return answer_of(reply, read)
 
@@ -8610,6 +8758,7 @@ class Inbox:
         self._known_servers = known_servers
         self._seen = seen
         self._told = told
+        self.calling = Calling(notebook, output, told)
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
         self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
@@ -8635,6 +8784,7 @@ class Inbox:
         self._thread = None
         self._seen.after_fork()
         self._told.after_fork()
+        self.calling.after_fork()
 
     def stop(self) -> None:
         """Ends the thread after its present request."""
@@ -8729,6 +8879,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        query["help"] = self.calling.cursor(sender)
         reply, read = yield from self._ask(settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
@@ -8743,12 +8894,13 @@ class Inbox:
             yield Pause(OTHER_KERNEL_SECONDS)
             if not self._stopped.is_set():
                 self._told.show_unclaimed(news)
+        called = self.calling.hear(sender, read.get("help"))
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
         asked = str(read.get("asked") or at.asked)[:MAX_NAME]
         self._cursor = Cursor(sender, last, back, told, asked)
-        if told != at.told:
+        if told != at.told or called:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
 
@@ -9097,6 +9249,8 @@ class Courier:
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns the lines to say to the student: mostly none."""
         if answer is not None and answer.refused and not record.is_update:
+            if record.ends_help:  # an app of an earlier version knows no such thing
+                return []
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]
@@ -9571,9 +9725,15 @@ class Client:
         """Prints the student's own answers, or writes them to a file. Never raises."""
         self._guarded(lambda: self._mine(path))
 
-    def help(self, text: Any) -> None:
+    def help(self, text: Any, question: Any = None, seat: Any = None) -> None:
         """Asks the teacher for help. Never raises."""
-        self._guarded(lambda: self._help(text))
+        ask = self.inbox.calling.ask
+        self._guarded(lambda: self.courier.put(ask(text, question, seat, self.courier.clock)))
+
+    def help_done(self) -> None:
+        """Takes back what was asked for. Never raises."""
+        take_back = self.inbox.calling.take_back
+        self._guarded(lambda: self.courier.put(take_back(self.courier.clock)))
 
     def get(self, names: Any) -> None:
         """Fetches what the session hands out, into the current folder. Never raises."""
@@ -9620,12 +9780,6 @@ class Client:
         self.courier.put(record)
         self._tries.after_send()
         return record, settings
-
-    def _help(self, text: Any) -> None:
-        payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
-        record = new_record(self.notebook.settings(), "", payload, self.courier.clock)
-        self.output.say(HELP_ASKED)
-        self.courier.put(record)
 
     def _mine(self, path: Any) -> None:
         sender = sender_in(self.notebook.settings().sender_fields())
@@ -9932,7 +10086,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
+    npt.help_done(), npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -9966,9 +10120,18 @@ class Npt(Shipped):
         if interrupted(lambda client: client.take()):
             raise KeyboardInterrupt
 
-    def help(self, text: Any = "", *more: Any, **options: Any) -> None:
-        """Asks your teacher for help, like npt.help("my loop never ends")."""
-        if interrupted(lambda client: client.help(text)):
+    def help(
+        self, text: Any = "", *more: Any, question: Any = None, seat: Any = None, **options: Any
+    ) -> None:
+        """Asks your teacher for help, like npt.help("my loop never ends"). The line below says how it
+        goes. seat="C4" says where you sit, once; question=3 what it is about, if not your last answer.
+        """
+        if interrupted(lambda client: client.help(text, question, seat)):
+            raise KeyboardInterrupt
+
+    def help_done(self, *more: Any, **options: Any) -> None:
+        """Tells your teacher that you need no help any more."""
+        if interrupted(lambda client: client.help_done()):
             raise KeyboardInterrupt
 
     def get(self, *names: Any, **options: Any) -> None:
@@ -9992,8 +10155,8 @@ class Npt(Shipped):
 
     def __repr__(self) -> str:
         return (
-            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), "
+            "npt.help_done(), npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
         )
 
 

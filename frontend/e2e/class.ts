@@ -1,21 +1,9 @@
 import { deflateSync } from 'node:zlib'
 
+import { nameOf } from './classroom'
 import type { Lab, Sent } from './lab'
 
-const GIVEN =
-  'Amélie Zoë Noah Fatima Aoife Lukas Mehmet Ewa Thierno Siobhan Tomás Hannah Omar 由紀 Kwame Priya'.split(
-    ' ',
-  )
-const FAMILY =
-  'Rousseau Papadaki Lindqvist El-Idrissi NíBhriain Müller Yılmaz Wiśniewska Diallo OConnor'.split(' ')
-
-/** Returns the name of a student of the simulated class, each once for the first 160. */
-export function nameOf(i: number): string {
-  const round = Math.floor(i / (GIVEN.length * FAMILY.length))
-  return `${GIVEN[i % GIVEN.length] ?? ''} ${FAMILY[i % FAMILY.length] ?? ''}${round > 0 ? ` ${round + 1}` : ''}`
-}
-
-/** Returns the names of the first n students of the simulated class. */
+/** Returns the names of the first n students of the class. */
 export function namesOf(n: number): string[] {
   return Array.from({ length: n }, (_, i) => nameOf(i))
 }

@@ -15,7 +15,9 @@ export interface Tried {
 
 /** What has just been drawn takes keys from the next frame on: a person is not quicker, a test is. */
 const isDrawn = (page: Page) =>
-  page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 50))))
+  page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)))),
+  )
 
 export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {

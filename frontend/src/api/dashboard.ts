@@ -97,6 +97,22 @@ export function useMarkVisited(sessionId: number) {
   })
 }
 
+/** Returns what acts on the queue of a session: goes to students or back, and pauses it. */
+export function useHelpQueue(sessionId: number) {
+  const queryClient = useQueryClient()
+  const onSettled = () => queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) })
+  const take = useMutation({
+    mutationFn: ({ studentIds, isTaken }: { studentIds: number[]; isTaken: boolean }) =>
+      ask(() => (isTaken ? API.TakeHelp : API.ReturnHelp)(sessionId, studentIds)),
+    onSettled,
+  })
+  const pause = useMutation({
+    mutationFn: (isPaused: boolean) => ask(() => API.PauseHelp(sessionId, isPaused)),
+    onSettled,
+  })
+  return { take: take.mutate, pause: pause.mutate }
+}
+
 /** A message to some students of a session. */
 interface DirectMessage {
   sessionId: number

@@ -72,6 +72,7 @@ export type SharedMistake = Plain<api.SharedMistake>
 export type WaitingStudent = Plain<api.WaitingStudent>
 export type SentMessage = Omit<Plain<api.SentMessage>, 'type'> & { type: MessageType }
 export type HelpRequest = Plain<api.HelpRequest>
+export type HelpQueue = Plain<api.HelpQueue>
 export type Thresholds = Plain<api.Thresholds>
 
 export type QuestionQuery = Plain<api.QuestionQuery>

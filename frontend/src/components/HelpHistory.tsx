@@ -14,14 +14,24 @@ function When({ stamp }: { stamp: string }) {
   )
 }
 
-function Outcome({ request: { endedAt, reply, visited } }: { request: HelpRequest }) {
+/** How a request ended that no message answered. */
+function useEnding({ ending, visited, helper }: HelpRequest): string {
   const { t } = useTranslation('common')
+  if (ending === 'done' || ending === 'right' || ending === 'closed') return t(`helpHistory.${ending}`)
+  if (visited && helper !== '') return t('helpHistory.helper', { helper })
+  return t(visited ? 'helpHistory.visited' : 'helpHistory.answered')
+}
+
+function Outcome({ request }: { request: HelpRequest }) {
+  const { t } = useTranslation('common')
+  const { endedAt, reply, visited } = request
+  const ending = useEnding(request)
   if (endedAt === '') return <b className={classes.waits}>{t('helpHistory.waits')}</b>
   return (
     <span>
       <When stamp={endedAt} />{' '}
       {visited || reply === '' ? (
-        t(visited ? 'helpHistory.visited' : 'helpHistory.answered')
+        ending
       ) : (
         <>
           {t('helpHistory.answeredWith')} <q>{reply}</q>

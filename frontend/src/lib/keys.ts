@@ -118,7 +118,9 @@ export const keyGroups: KeyGroup[] = [
     name: 'dashboard',
     keys: [
       { key: 'A', does: 'answerRequest' },
+      { key: 'T', does: 'takeRequest' },
       { key: 'V', does: 'visited' },
+      { key: 'Q', does: 'pauseQueue' },
       { key: 'F', does: 'feedback' },
       { key: '← ↑ ↓ →', does: 'move' },
       { key: 'Home', does: 'rowStart' },

@@ -104,7 +104,7 @@ send = Send()
 
 class Npt(Shipped):
     """Your connection to your teacher's Notebook Progress Tracker: npt.help("what is wrong"),
-    npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
+    npt.help_done(), npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test().
     """
 
     NAME = "npt"
@@ -138,9 +138,18 @@ class Npt(Shipped):
         if interrupted(lambda client: client.take()):
             raise KeyboardInterrupt
 
-    def help(self, text: Any = "", *more: Any, **options: Any) -> None:
-        """Asks your teacher for help, like npt.help("my loop never ends")."""
-        if interrupted(lambda client: client.help(text)):
+    def help(
+        self, text: Any = "", *more: Any, question: Any = None, seat: Any = None, **options: Any
+    ) -> None:
+        """Asks your teacher for help, like npt.help("my loop never ends"). The line below says how it
+        goes. seat="C4" says where you sit, once; question=3 what it is about, if not your last answer.
+        """
+        if interrupted(lambda client: client.help(text, question, seat)):
+            raise KeyboardInterrupt
+
+    def help_done(self, *more: Any, **options: Any) -> None:
+        """Tells your teacher that you need no help any more."""
+        if interrupted(lambda client: client.help_done()):
             raise KeyboardInterrupt
 
     def get(self, *names: Any, **options: Any) -> None:
@@ -164,8 +173,8 @@ class Npt(Shipped):
 
     def __repr__(self) -> str:
         return (
-            "Notebook Progress Tracker: send(answer, question), npt.help(text), npt.messages(), "
-            "npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
+            "Notebook Progress Tracker: send(answer, question), npt.help(text), "
+            "npt.help_done(), npt.messages(), npt.take(), npt.get(), npt.hand_in(), npt.mine(), npt.status(), npt.test()"
         )
 
 

@@ -24,7 +24,6 @@ from .limits import (
     CONNECT_SECONDS,
     EXIT_SECONDS,
     LOG_SECONDS,
-    MAX_HELP,
     MAX_RECEIPTS,
     MAX_RECEIVED,
     MESSAGES_SECONDS,
@@ -38,9 +37,9 @@ from .network import Network, network_of
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
-from .payload import Payload, cut, is_nothing, safe_str
+from .payload import is_nothing, safe_str
 from .preflight import Preflight
-from .records import HELP, Record, Settings, new_record
+from .records import Record, Settings, new_record
 from .response import Response, shows_results_as_text
 from .seen import Seen
 from .storage import own_folder, own_sender_uuid
@@ -56,7 +55,6 @@ from .words import (
     FAILED,
     FOUND,
     GOOD_TEST,
-    HELP_ASKED,
     LOOKING,
     MESSAGES_UNKNOWN,
     NOBODY_THERE,
@@ -133,9 +131,15 @@ class Client:
         """Prints the student's own answers, or writes them to a file. Never raises."""
         self._guarded(lambda: self._mine(path))
 
-    def help(self, text: Any) -> None:
+    def help(self, text: Any, question: Any = None, seat: Any = None) -> None:
         """Asks the teacher for help. Never raises."""
-        self._guarded(lambda: self._help(text))
+        ask = self.inbox.calling.ask
+        self._guarded(lambda: self.courier.put(ask(text, question, seat, self.courier.clock)))
+
+    def help_done(self) -> None:
+        """Takes back what was asked for. Never raises."""
+        take_back = self.inbox.calling.take_back
+        self._guarded(lambda: self.courier.put(take_back(self.courier.clock)))
 
     def get(self, names: Any) -> None:
         """Fetches what the session hands out, into the current folder. Never raises."""
@@ -182,12 +186,6 @@ class Client:
         self.courier.put(record)
         self._tries.after_send()
         return record, settings
-
-    def _help(self, text: Any) -> None:
-        payload = Payload(HELP, cut(safe_str(text).strip()[:MAX_HELP]))
-        record = new_record(self.notebook.settings(), "", payload, self.courier.clock)
-        self.output.say(HELP_ASKED)
-        self.courier.put(record)
 
     def _mine(self, path: Any) -> None:
         sender = sender_in(self.notebook.settings().sender_fields())

@@ -356,6 +356,8 @@ class Courier:
     def _lines_for(self, queue: SendQueue, record: Record, answer: Optional[Answer]) -> List[str]:
         """Returns the lines to say to the student: mostly none."""
         if answer is not None and answer.refused and not record.is_update:
+            if record.ends_help:  # an app of an earlier version knows no such thing
+                return []
             if record.asks_for_help:
                 return [HELP_REFUSED % answer.message]
             return [REFUSED % (record.question, answer.message)]

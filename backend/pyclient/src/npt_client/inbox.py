@@ -11,6 +11,7 @@ import urllib.parse
 from typing import Any, Callable, Deque, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .browser import threadless
+from .calling import Calling
 from .clock import own_random, steady
 from .errand import Errand, Pause, Replied
 from .errors import Unsendable
@@ -82,6 +83,7 @@ class Inbox:
         self._known_servers = known_servers
         self._seen = seen
         self._told = told
+        self.calling = Calling(notebook, output, told)
         self._received: Deque[Received] = collections.deque([], MAX_RECEIVED)
         self._taken: Deque[Took] = collections.deque([], MAX_TAKEN)  # of which nobody was told yet
         self._stopped = threading.Event()
@@ -107,6 +109,7 @@ class Inbox:
         self._thread = None
         self._seen.after_fork()
         self._told.after_fork()
+        self.calling.after_fork()
 
     def stop(self) -> None:
         """Ends the thread after its present request."""
@@ -201,6 +204,7 @@ class Inbox:
             self._cursor = Cursor(sender)
         at = self._cursor
         query = {"after": at.last, "heard": at.back, "told": at.told, "asked": at.asked}
+        query["help"] = self.calling.cursor(sender)
         reply, read = yield from self._ask(settings, query, LONG_POLL_SECONDS)
         messages = [one for one in read.get("messages") or () if isinstance(one, dict)]
         shown = self.show(*of, messages)
@@ -215,12 +219,13 @@ class Inbox:
             yield Pause(OTHER_KERNEL_SECONDS)
             if not self._stopped.is_set():
                 self._told.show_unclaimed(news)
+        called = self.calling.hear(sender, read.get("help"))
         last = str(messages[-1].get("id"))[:MAX_NAME] if messages else at.last
         back = str(read.get("heard") or at.back)[:MAX_NAME]
         told = str(read.get("told") or at.told)[:MAX_NAME]
         asked = str(read.get("asked") or at.asked)[:MAX_NAME]
         self._cursor = Cursor(sender, last, back, told, asked)
-        if told != at.told:
+        if told != at.told or called:
             return TOLD_PAUSE
         return 0.0 if shown else 0.5
 

@@ -136,6 +136,13 @@ class Notebook:
             return ""
         return clean(config.get("language"))
 
+    def seat(self) -> str:
+        """Returns npt_config['seat'], where the student sits; '' if it is not there."""
+        config = self._namespace.get("npt_config")
+        if not isinstance(config, collections.abc.Mapping):
+            return ""
+        return clean(config.get("seat"))
+
     def version(self) -> str:
         """Returns the notebook's version as its first cell says it; '' if there is none."""
         config = self._namespace.get("npt_config")

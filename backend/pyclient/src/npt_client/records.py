@@ -146,6 +146,11 @@ class Record:
         return self.fields.get("type") == HELP
 
     @property
+    def ends_help(self) -> bool:
+        """Whether this takes back what was asked for before."""
+        return self.asks_for_help and "done" in self.fields
+
+    @property
     def is_update(self) -> bool:
         """Whether the answer is there already, and this says what its function gives for other inputs."""
         return "updates" in self.fields

@@ -133,6 +133,41 @@ SECONDS_ARE_NO_NUMBER = (
     "NPT: seconds= takes a number up to %d; the answer was sent without what the "
     "function returns."
 )
+# What a notebook says of a request for help, by language and state.
+HELP_WORDS = {
+    "en": {
+        "asked": HELP_ASKED,
+        "place1": "NPT: you are next in the queue for help.",
+        "place2": "NPT: you are second in the queue for help.",
+        "place3": "NPT: you are third in the queue for help.",
+        "place": "NPT: you are number %d in the queue for help.",
+        "seat": 'Where do you sit? npt.help(seat="C4") says it, if you like.',
+        "paused": "NPT: paused: your teacher talks with everybody now. You keep your place.",
+        "answered": "NPT: your teacher sees your new answer. Still stuck? npt.help() asks again.",
+        "coming": "NPT: somebody is coming.",
+        "helped": "NPT: you were helped. Still stuck? npt.help() asks again.",
+        "done": "NPT: your teacher has been told you are done.",
+        "closed": "NPT: the session is over, and with it the queue for help.",
+    },
+    "fr": {
+        "asked": (
+            "NPT : votre enseignant verra que vous demandez de l'aide. Continuez, si vous pouvez."
+        ),
+        "place1": "NPT : pour l'aide, c'est bient\u00f4t votre tour.",
+        "place2": "NPT : pour l'aide, vous \u00eates en deuxi\u00e8me position.",
+        "place3": "NPT : pour l'aide, vous \u00eates en troisi\u00e8me position.",
+        "place": "NPT : pour l'aide, vous \u00eates en position %d.",
+        "seat": 'O\u00f9 \u00eates-vous ? npt.help(seat="C4") le dit, si vous voulez.',
+        "paused": "NPT : pause : votre enseignant parle \u00e0 tous. Vous gardez votre place.",
+        "answered": (
+            "NPT : votre enseignant voit votre nouvelle r\u00e9ponse. Encore bloqu\u00e9 ? npt.help()."
+        ),
+        "coming": "NPT : quelqu'un arrive.",
+        "helped": "NPT : vous avez \u00e9t\u00e9 aid\u00e9. Encore bloqu\u00e9 ? npt.help() redemande.",
+        "done": "NPT : votre enseignant sait que vous n'avez plus besoin d'aide.",
+        "closed": "NPT : la s\u00e9ance est finie, et avec elle la file d'attente.",
+    },
+}
 # What npt.take() says, by language: where the code is, or that there is none.
 TAKES = {
     "en": {

@@ -3,13 +3,15 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { Fragment, type KeyboardEvent, memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { AttentionLine } from '../../api/types'
+import type { AttentionLine, HelpQueue } from '../../api/types'
 import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
-import { type Actions, SharedLine, StudentLine } from './AttentionItem'
+import { type Actions, StudentLine } from './AttentionItem'
+import { SharedLine } from './SharedLine'
 import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from '../../lib/useReading'
+import { QueueHead } from './QueueHead'
 import classes from './Attention.module.css'
 
 /** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */
@@ -72,6 +74,8 @@ function Lines({ lines, students, ...actions }: LinesProps) {
 }
 
 interface AttentionProps extends LinesProps {
+  queue: HelpQueue
+  onPause: (isPaused: boolean) => void
   /** How many lines there is room for. */
   most: number
   /** Whether the session is open: after its end nobody needs help. */
@@ -79,6 +83,8 @@ interface AttentionProps extends LinesProps {
   /** The route of the page that sets the thresholds. */
   settings: string
 }
+
+const isWaiting = ({ reason, visited }: AttentionLine) => reason === 'help' && !visited
 
 /** Returns the button that answers the request in focus, else the first one, or that shows the requests of a folded line. */
 function answerAtHand(list: HTMLElement | null): HTMLElement | undefined {
@@ -89,6 +95,42 @@ function answerAtHand(list: HTMLElement | null): HTMLElement | undefined {
   return of(line) ?? of(list) ?? folded ?? undefined
 }
 
+interface KeysProps extends Pick<AttentionProps, 'students' | 'isOpen' | 'onPause' | 'onVisit'> {
+  list: HTMLElement | null
+  isPaused: boolean
+}
+
+/** The keys of the list: visited, on the way, answer, and for the queue of help: pause. */
+function useKeys({ list, students, isOpen, isPaused, onPause, onVisit }: KeysProps) {
+  useShortcuts({
+    v: () => {
+      if (document.activeElement?.closest('[role="grid"]')) return false
+      const student = students.get(studentAtHand(list))
+      if (!student) return false
+      onVisit(student, true)
+      return true
+    },
+    t: () => {
+      const line = document.activeElement?.closest('li')
+      const button =
+        line?.querySelector<HTMLElement>('[data-take]') ??
+        list?.querySelector<HTMLElement>('[data-take="true"]')
+      button?.click()
+      return Boolean(button)
+    },
+    q: () => {
+      if (isOpen) onPause(!isPaused)
+      return isOpen
+    },
+    a: ({ shiftKey }) => {
+      if (shiftKey) return false
+      const button = answerAtHand(list)
+      button?.click()
+      return button !== undefined
+    },
+  })
+}
+
 /** Whom to help, and why. The list is short, has no scores, and does not move while it is read. */
 export const Attention = memo(function Attention({
   lines,
@@ -96,6 +138,8 @@ export const Attention = memo(function Attention({
   most,
   isOpen,
   settings,
+  queue,
+  onPause,
   ...actions
 }: AttentionProps) {
   const { t } = useTranslation('dashboard')
@@ -110,21 +154,7 @@ export const Attention = memo(function Attention({
   const left = shown.length - room
   const isFolded = shown.some(({ members }) => members.length > 1)
 
-  useShortcuts({
-    v: () => {
-      if (document.activeElement?.closest('[role="grid"]')) return false
-      const student = students.get(studentAtHand(list))
-      if (!student) return false
-      actions.onVisit(student, true)
-      return true
-    },
-    a: ({ shiftKey }) => {
-      if (shiftKey) return false
-      const button = answerAtHand(list)
-      button?.click()
-      return button !== undefined
-    },
-  })
+  useKeys({ list, students, isOpen, isPaused: queue.pausedAt !== '', onPause, onVisit: actions.onVisit })
 
   return (
     <section className={classes.attention} aria-labelledby="attention-title">
@@ -142,6 +172,7 @@ export const Attention = memo(function Attention({
           </ActionIcon>
         </Tooltip>
       </header>
+      {isOpen && <QueueHead queue={queue} isAsked={lines.some(isWaiting)} onPause={onPause} />}
       <ul
         ref={setList}
         className={classes.list}

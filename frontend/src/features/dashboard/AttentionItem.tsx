@@ -2,24 +2,22 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconCheck,
-  IconChevronDown,
-  IconChevronRight,
   IconClockPause,
   IconHandStop,
-  IconLayoutSidebarRightExpand,
   IconMessage,
   IconPlugConnected,
   IconRepeat,
 } from '@tabler/icons-react'
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttentionLine, AttentionMember } from '../../api/types'
 import { StudentName, useStudentName } from '../../components/StudentName'
-import { isVisited, lineKey } from './attention'
-import { Reason, SharedReason } from './AttentionReason'
+import { isVisited } from './attention'
+import { Reason } from './AttentionReason'
 import type { GridStudent } from './gridModel'
 import { LastAnswer } from './LastAnswer'
+import { TakeButton } from './TakeButton'
 import { dashboardRoute, type Peek } from './peek/route'
 import { Reply } from './Reply'
 import classes from './AttentionItem.module.css'
@@ -30,9 +28,6 @@ const icons: Partial<Record<string, typeof IconCheck>> = {
   silent: IconClockPause,
   never: IconPlugConnected,
 }
-/** How many of the students of a line are named in it. */
-const NAMED = 6
-
 /** What can be done from the list. */
 export interface Actions {
   sessionId: number
@@ -40,10 +35,12 @@ export interface Actions {
   /** Writes to students; answer is what they have in common. */
   onMessage: (students: GridStudent[], answer?: string) => void
   onVisit: (student: GridStudent, visited: boolean) => void
+  /** Goes to students who wait for help, or leaves them waiting after all. */
+  onTake: (students: GridStudent[], isTaken: boolean) => void
   onPeek: (peek: Peek) => void
 }
 
-function LineIcon({ reason, visited }: { reason: string; visited: boolean }) {
+export function LineIcon({ reason, visited }: { reason: string; visited: boolean }) {
   const Icon = visited ? IconCheck : (icons[reason] ?? IconPlugConnected)
   return <Icon size={16} className={classes.icon} aria-hidden />
 }
@@ -59,7 +56,7 @@ interface ButtonsProps extends StudentLineProps {
   onAnswer: () => void
 }
 
-function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVisit }: ButtonsProps) {
+function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVisit, onTake }: ButtonsProps) {
   const { t } = useTranslation('dashboard')
   const name = useStudentName()(student)
   const visited = isVisited(member)
@@ -88,6 +85,7 @@ function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVi
           </ActionIcon>
         </Tooltip>
       )}
+      {isHelp && <TakeButton students={[student]} isTaken={member.takenAt !== ''} onTake={onTake} />}
       <Tooltip label={visited ? visit : `${t('attention.visit')} (V)`}>
         <ActionIcon aria-label={visit} onClick={() => onVisit(student, !visited)}>
           {visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
@@ -120,6 +118,7 @@ export function StudentLine(props: StudentLineProps) {
       className={classes.line}
       data-reason={line.reason}
       data-visited={isVisited(member)}
+      data-taken={isHelp && member.takenAt !== ''}
       data-student={student.id}
     >
       <LineIcon reason={line.reason} visited={isVisited(member)} />
@@ -158,67 +157,6 @@ export function StudentLine(props: StudentLineProps) {
           />
         </div>
       )}
-    </li>
-  )
-}
-
-function Names({ students }: { students: readonly GridStudent[] }) {
-  return students.slice(0, NAMED).map((student, i) => (
-    <Fragment key={student.id}>
-      {i > 0 && ', '}
-      <StudentName student={student} />
-    </Fragment>
-  ))
-}
-
-interface SharedLineProps extends Actions {
-  line: AttentionLine
-  students: GridStudent[]
-  isOpen: boolean
-  onToggle: () => void
-}
-
-/** Several students with one reason: a count, which opens. */
-export function SharedLine({ line, students, isOpen, onToggle, onMessage, onPeek }: SharedLineProps) {
-  const { t } = useTranslation('dashboard')
-  const { question, group } = line
-  const message = t('attention.messageMany', { count: students.length })
-  const Chevron = isOpen ? IconChevronDown : IconChevronRight
-  return (
-    <li className={classes.line} data-reason={line.reason} data-visited={line.visited}>
-      <LineIcon reason={line.reason} visited={line.visited} />
-      <button
-        type="button"
-        className={`${classes.text} ${classes.fold}`}
-        aria-expanded={isOpen}
-        onClick={onToggle}
-        data-line
-      >
-        <span className={classes.who}>
-          <SharedReason line={line} />
-          <Chevron size={16} aria-hidden />
-        </span>
-        <span className={`${classes.why} ${classes.names}`} data-may-be-cut>
-          {question !== '' && group !== '' && t('attention.onQuestionIn', { question, group })}
-          {question !== '' && group === '' && t('attention.onQuestion', { question })}
-          {question === '' && <Names students={students} />}
-        </span>
-      </button>
-      <span className={classes.actions}>
-        <Tooltip label={t('peek.students')}>
-          <ActionIcon
-            aria-label={t('peek.students')}
-            onClick={() => onPeek({ kind: 'line', key: lineKey(line) })}
-          >
-            <IconLayoutSidebarRightExpand size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label={message}>
-          <ActionIcon aria-label={message} onClick={() => onMessage(students)}>
-            <IconMessage size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </span>
     </li>
   )
 }

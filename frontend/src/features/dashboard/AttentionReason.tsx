@@ -6,12 +6,43 @@ import { isVisited, latestOf, leastAttempts } from './attention'
 
 const marks = { b: <b /> }
 
+/** Who is on the way to a student, and since when. */
+function Coming({ member: { helper, takenAt } }: { member: AttentionMember }) {
+  const { t } = useTranslation('dashboard')
+  const values = { span: useSpan(takenAt), helper }
+  return (
+    <Trans t={t} i18nKey={helper === '' ? 'queue.you' : 'queue.helper'} values={values} components={marks} />
+  )
+}
+
+/** That several students wait with one answer. */
+export function GoOnce({ line }: { line: AttentionLine }) {
+  const { t } = useTranslation('dashboard')
+  const { question, members } = line
+  const isWrong = members.every(({ verdict }) => verdict === 'wrong')
+  return t(isWrong ? 'queue.sameMistake' : 'queue.sameAnswer', { question })
+}
+
 function Help({ member }: { member: AttentionMember }) {
   const { t } = useTranslation('dashboard')
-  const { text, question, since } = member
+  const { text, question, since, seat, takenAt } = member
   const values = { span: useSpan(since), question }
   return (
     <>
+      {takenAt !== '' && (
+        <>
+          <Coming member={member} />
+          {' · '}
+        </>
+      )}
+      {seat !== '' && (
+        <>
+          <b>
+            <bdi>{t('queue.seat', { seat })}</bdi>
+          </b>
+          {' · '}
+        </>
+      )}
       <Trans
         t={t}
         i18nKey={question === '' ? 'attention.help' : 'attention.helpOn'}

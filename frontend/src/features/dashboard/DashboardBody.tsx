@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMarkVisited } from '../../api/dashboard'
+import { useHelpQueue, useMarkVisited } from '../../api/dashboard'
 import { useStatus } from '../../api/queries'
 import type { Dashboard, SessionFacts } from '../../api/types'
 import { MessageForm, type Recipients } from '../../components/MessageForm'
@@ -34,6 +34,7 @@ function useActions(session: SessionFacts) {
   const nameOf = useStudentName()
   const [{ written, answer }, write] = useState<{ written: GridStudent[]; answer: string }>(nobody)
   const visit = useMarkVisited(session.id)
+  const queue = useHelpQueue(session.id)
   const [first] = written
   const recipients: Recipients | undefined = first && {
     title:
@@ -57,6 +58,10 @@ function useActions(session: SessionFacts) {
       write({ written: students, answer: said ?? '' }),
     ),
     onVisit: useStableCallback((...of: [GridStudent, boolean]) => void onVisit(...of)),
+    onTake: useStableCallback((students: GridStudent[], isTaken: boolean) =>
+      queue.take({ studentIds: students.map(({ id }) => id), isTaken }),
+    ),
+    onPause: useStableCallback((isPaused: boolean) => queue.pause(isPaused)),
   }
 }
 
@@ -100,7 +105,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
   const rows = useOrder(model.rows, order, reading.isReading)
-  const { recipients, onWritten, ...doing } = useActions(session)
+  const { recipients, onWritten, onPause, ...doing } = useActions(session)
   const { peek, open, close } = usePeek(partId)
   const hasRoom = useRoomForPanel()
   const actions = { ...doing, sessionId: session.id, partId, onPeek: open }
@@ -152,6 +157,8 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
               students={students}
               isOpen={session.open}
               settings="/settings?show=thresholds"
+              queue={data.queue}
+              onPause={onPause}
               {...actions}
             />
             <SharedMistakes

@@ -23,6 +23,7 @@ export const configKeys = [
   'log',
   'probe',
   'language',
+  'seat',
   'sender_uuid',
   'notebook_version',
 ] as const
@@ -76,7 +77,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
     name: 'during',
     sections: [
       { id: 'dashboard', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
-      { id: 'requests', paragraphs: ['p1', 'p2'] },
+      { id: 'requests', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'messages', paragraphs: ['p1', 'p2', 'p3'] },
       { id: 'assistants', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'question', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
