@@ -23,7 +23,9 @@ func (d *Door) own(l *link) map[string]ownCall {
 		"Status":         func(ctx context.Context, args []json.RawMessage) (any, error) { return d.status(ctx, l, args) },
 		"Sessions":       func(ctx context.Context, args []json.RawMessage) (any, error) { return d.sessions(ctx, l, args) },
 		"SetNamesHidden": func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.setNamesHidden(l, args) },
-		"Leave":          func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.leave(l, args) },
+		// The page says so wherever it is; nothing is waited for here.
+		"Reached": func(context.Context, []json.RawMessage) (any, error) { return nil, nil },
+		"Leave":   func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.leave(l, args) },
 	}
 }
 

@@ -43,6 +43,7 @@ type Door struct {
 	replaced   []api.Replaced
 	things     map[string]last
 	lastID     int64
+	isEmpty    bool // nobody was invited and nobody took part at the last look
 
 	watching sync.WaitGroup
 	stop     chan struct{}
@@ -217,7 +218,10 @@ func (d *Door) endOver() {
 	if d.invitation != nil && (!now.Before(d.invitation.until) || d.isClosed(d.invitation.session)) {
 		d.invitation, isChanged = nil, true
 	}
-	d.shutIfEmpty()
+	// A page whose link has just ended asks once more and is told so: the door is shut at the next look.
+	if wasEmpty := d.isEmpty; d.empty() && wasEmpty {
+		d.shut()
+	}
 	if isChanged {
 		d.engine.StatusChanged()
 	}
@@ -254,11 +258,16 @@ func (d *Door) close(l *link) {
 	clear(l.conns)
 }
 
-// shutIfEmpty shuts the door if nobody is invited and nobody takes part. The lock is held.
-func (d *Door) shutIfEmpty() {
-	if d.server == nil || len(d.links) > 0 || d.invitation.isGood(d.now()) {
-		return
+// empty reports whether nobody is invited and nobody takes part, and remembers it. The lock is held.
+func (d *Door) empty() bool {
+	d.isEmpty = len(d.links) == 0 && !d.invitation.isGood(d.now())
+	return d.isEmpty
+}
+
+// shut shuts the door, if it is open. The lock is held.
+func (d *Door) shut() {
+	if d.server != nil {
+		d.server.shut()
+		d.server = nil
 	}
-	d.server.shut()
-	d.server = nil
 }

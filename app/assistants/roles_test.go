@@ -59,7 +59,7 @@ func (c *class) record() int64 { return c.page().Groups[0].RecordID }
 func TestEachRoleCallsWhatIsListedAndNothingElse(t *testing.T) {
 	c, _ := openClass(t)
 	arguments := c.fill()
-	own := map[string]bool{"Status": true, "Sessions": true, "SetNamesHidden": true, "Leave": true}
+	own := map[string]bool{"Status": true, "Sessions": true, "SetNamesHidden": true, "Leave": true, "Reached": true}
 	browsers := map[api.Role]*browser{}
 	for _, role := range []api.Role{api.Looks, api.Helps, api.Marks} {
 		browsers[role] = c.enter(string(role), string(role))

@@ -57,6 +57,7 @@ func (d *Door) Invite(sessionID int64, role api.Role, ends api.LinkEnd) (api.Inv
 	if len(d.links) >= mostLinks {
 		return api.Invitation{}, api.Errorf(api.CodeConflict, "%d assistants take part already: end one first.", mostLinks)
 	}
+	d.isEmpty = false
 	if err := d.open(); err != nil {
 		slog.Error("assistants: the door does not open", "cause", err)
 		return api.Invitation{}, api.Errorf(api.CodeUnavailable, "The door for assistants does not open: %v.", err)
@@ -71,7 +72,6 @@ func (d *Door) CallOff() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.invitation = nil
-	d.shutIfEmpty()
 	d.engine.StatusChanged()
 }
 
@@ -82,10 +82,7 @@ func (d *Door) SetRole(id int64, role api.Role) error {
 
 // End ends an assistant's link at once.
 func (d *Door) End(id int64) error {
-	return d.with(id, func(l *link) {
-		d.drop(l)
-		d.shutIfEmpty()
-	})
+	return d.with(id, d.drop)
 }
 
 // with does something with a link, under the lock.

@@ -1,10 +1,21 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { tellProjector } from './api/desktop'
+import { ApiError } from './api/error'
 import { useCurrentFacts, useStatus } from './api/queries'
+import { NOT_PAIRED } from './api/team'
 import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
+import { Disconnected } from './shell/Disconnected'
+import { NoticeLine } from './shell/NoticeLine'
 import { Shell } from './shell/Shell'
+
+const AssistPage = lazy(async () => ({
+  default: (await import('./features/assist/AssistPage')).AssistPage,
+}))
+const PairPage = lazy(async () => ({
+  default: (await import('./features/assist/PairPage')).PairPage,
+}))
 
 // Loaded when it is first shown, so that the window does not wait for it.
 const ProjectorPage = lazy(async () => ({
@@ -22,7 +33,7 @@ function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
  * projected.
  */
 export function Screen() {
-  const { data: status } = useStatus()
+  const { data: status, error } = useStatus()
   const [path, navigate] = useLocation()
   const isSecondScreen = status?.projectorOnly === true
   const isProjector = path === '/projector' || isSecondScreen
@@ -33,6 +44,20 @@ export function Screen() {
   })
   useEffect(() => tellProjector(isProjector), [isProjector])
   const leave = useCallback(() => navigate(before.current, { replace: true }), [navigate])
+  if (error instanceof ApiError && error.code === NOT_PAIRED) {
+    return (
+      <Suspense>
+        <PairPage wasIn={status !== undefined} />
+      </Suspense>
+    )
+  }
+  if (status && status.assistant.role !== '') {
+    return (
+      <Suspense>
+        <AssistPage status={status} banner={<Disconnected />} notice={<NoticeLine />} />
+      </Suspense>
+    )
+  }
   if (isProjector) {
     return (
       <Suspense>

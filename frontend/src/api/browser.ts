@@ -20,9 +20,18 @@ const RETRY_MS = 3000
 const listeners = new Map<string, Set<Listener>>()
 let stream: EventSource | undefined
 let retryTimer = 0
+let wasOpen = false
 
 function emit(name: string, data: unknown[]) {
   for (const listener of listeners.get(name) ?? []) listener(...data)
+}
+
+/** The stream ended: whether the app may still be asked is for the status to say. */
+function ended() {
+  lost()
+  if (!wasOpen) return
+  wasOpen = false
+  emit('changed', [{ kinds: ['status'], sessions: [] }])
 }
 
 function lost() {
@@ -40,6 +49,7 @@ function connect() {
   const source = new EventSource('api/events')
   stream = source
   source.onopen = () => {
+    wasOpen = true
     noteAnswer()
     emit('changed', [{ kinds: ['records', 'sessions', 'status'], sessions: [] }])
   }
@@ -48,7 +58,7 @@ function connect() {
     const { name, data } = JSON.parse(message.data) as { name: string; data: unknown[] }
     emit(name, data)
   }
-  source.onerror = lost
+  source.onerror = ended
 }
 
 async function post(method: string, args: unknown[]): Promise<unknown> {

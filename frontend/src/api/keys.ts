@@ -45,6 +45,8 @@ export const keys = {
     ['session', sessionId, 'assessment', 'following', ...of] as const,
   /** Which notebooks have another version than the one prepared last: asked anew with the status. */
   drift: (sessionId: number) => ['status', 'drift', sessionId] as const,
+  /** Who takes part beside the teacher: asked anew with the status. */
+  team: ['status', 'team'] as const,
   /** A notebook that is being prepared, and what is known of it after so many steps. */
   preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,

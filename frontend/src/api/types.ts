@@ -9,6 +9,11 @@ export type Plain<T> = T extends (infer Item)[]
     : T
 
 export type Status = Plain<api.Status>
+export type Team = Plain<api.Team>
+export type Assistant = Plain<api.Assistant>
+export type Invitation = Plain<api.Invitation>
+export type Act = Plain<api.Act>
+export type Replaced = Plain<api.Replaced>
 export type CrashReport = Plain<api.CrashReport>
 export type Notice = Plain<api.Notice>
 export type Session = Plain<api.Session>

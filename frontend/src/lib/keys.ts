@@ -28,6 +28,7 @@ export const keyGroups: KeyGroup[] = [
       { key: 'P', does: 'project' },
       { key: 'J', does: 'join' },
       { key: 'Shift M', does: 'messages' },
+      { key: 'Shift A', does: 'assistants' },
       { key: 'Ctrl Enter', does: 'send' },
       { key: 'Ctrl Z', does: 'undo' },
       { key: 'F1', does: 'help' },

@@ -50,6 +50,7 @@ const NotebookPage = page(() => import('../features/notebook/NotebookPage'), 'No
 const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPage')
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
 const ClassListPage = page(() => import('../features/classlist/ClassListPage'), 'ClassListPage')
+const TeamPage = page(() => import('../features/team/TeamPage'), 'TeamPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
 const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
@@ -80,6 +81,7 @@ export function Pages() {
         <Route path="/notebook/:id?" component={NotebookPage} />
         <Route path="/doctor" component={DoctorPage} />
         <Route path="/class" component={ClassListPage} />
+        <Route path="/assistants" component={TeamPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />
         <Route path="/help/:section?" component={HelpPage} />

@@ -10,6 +10,7 @@ import { MessageForm } from '../components/MessageForm'
 import { useUndoKey } from '../components/undo'
 import { TransferDialog } from '../components/TransferDialog'
 import { useCopyFirstCell } from '../components/useCopy'
+import { useReplaced } from '../components/useReplaced'
 import { useToggleNames } from '../components/useToggleNames'
 import { JoinScreen } from '../features/join/JoinScreen'
 import { AboutDialog } from '../features/settings/About'
@@ -115,6 +116,7 @@ export function Shell() {
 
   useTitle(session)
   useUndoKey()
+  useReplaced()
   useProjectorKey()
   useShortcuts({
     ...Object.fromEntries(tabs.map((tab, i) => [String(i + 1), () => goToTab(tab.path)])),
@@ -123,6 +125,7 @@ export function Shell() {
     c: () => session !== undefined && void copyFirstCell(session),
     m: ({ shiftKey }) => session !== undefined && show(shiftKey ? 'messages' : 'message'),
     j: () => isSetUp && show('join'),
+    a: ({ shiftKey }) => shiftKey && isSetUp && navigate('/assistants'),
     '?': () => show('keys'),
   })
   const goToHelp = () => {

@@ -23,6 +23,7 @@ import { formatExact } from '../lib/format'
 import { dismissForGood } from '../lib/preferences'
 import { sayNotice } from '../words/notices'
 import { useShown } from './useShown'
+import { TeamMark } from './TeamMark'
 import { UndoList } from './UndoList'
 import classes from './StatusLine.module.css'
 
@@ -215,6 +216,7 @@ export function StatusLine({ status, session, onMessage, onMessages, onJoin, onK
       {session && <Asking session={session} />}
       {session && status.behind > 0 && <Behind session={session} count={status.behind} />}
       {session && <LastRecord />}
+      {status.assistants > 0 && <TeamMark count={status.assistants} />}
       {status.awake.held && <AwakeMark by={status.awake.by} />}
       <Notices notices={notices} />
       <MoreNotices notices={notices.slice(1)} />

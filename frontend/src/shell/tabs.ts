@@ -11,6 +11,7 @@ export const tabs = [
 const within: Partial<Record<string, string>> = {
   '/doctor': '/settings',
   '/class': '/settings',
+  '/assistants': '/sessions',
   '/doctor/sheet': '/settings',
   '/help': '/',
 }

@@ -24,6 +24,7 @@ import {
   IconSquare,
   IconStethoscope,
   IconTextSize,
+  IconUserPlus,
   IconUsers,
   IconUsersMinus,
 } from '@tabler/icons-react'
@@ -116,7 +117,7 @@ export function useActions(
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation(['shell', 'backups'])
+  const { t } = useTranslation(['shell', 'backups', 'team'])
   const [, navigate] = useLocation()
   const backup = useMakeBackup()
   const areHidden = useNamesHidden()
@@ -141,6 +142,7 @@ export function useActions(
       ...action('doctor', t('find.doctor'), IconStethoscope, () => navigate('/doctor')),
       description: t('find.doctorNote'),
     },
+    action('assistants', t('team:findOrDo'), IconUserPlus, () => navigate('/assistants'), 'Shift A'),
     action('backup', t('backups:make'), IconArchive, () =>
       backup.mutate(undefined, { onSuccess: () => notifyDone(t('backups:made')), onError: notifyError }),
     ),

@@ -1,4 +1,5 @@
 import 'i18next'
+import type assist from './en/assist.json'
 import type answer from './en/answer.json'
 import type backups from './en/backups.json'
 import type catalogue from './en/catalogue.json'
@@ -25,6 +26,7 @@ import type records from './en/records.json'
 import type sessions from './en/sessions.json'
 import type settings from './en/settings.json'
 import type shell from './en/shell.json'
+import type team from './en/team.json'
 import type units from './en/units.json'
 
 declare module 'i18next' {
@@ -33,6 +35,7 @@ declare module 'i18next' {
     /** The keys that the compiler checks: those of English. What the app says by a code is checked by tests. */
     resources: {
       answer: typeof answer
+      assist: typeof assist
       backups: typeof backups
       catalogue: typeof catalogue
       classlist: typeof classlist
@@ -58,6 +61,7 @@ declare module 'i18next' {
       sessions: typeof sessions
       settings: typeof settings
       shell: typeof shell
+      team: typeof team
       units: typeof units
     }
   }

@@ -122,7 +122,8 @@ function useKeys({ list, students, isOpen, isPaused, onPause, onVisit }: KeysPro
       if (isOpen) onPause(!isPaused)
       return isOpen
     },
-    a: () => {
+    a: ({ shiftKey }) => {
+      if (shiftKey) return false
       const button = answerAtHand(list)
       button?.click()
       return button !== undefined

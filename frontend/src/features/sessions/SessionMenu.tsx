@@ -12,8 +12,10 @@ import {
   IconReportAnalytics,
   IconSquare,
   IconTrash,
+  IconUserPlus,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Session } from '../../api/types'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
@@ -31,7 +33,7 @@ interface SessionMenuProps {
 
 /** The open menu of all actions on a session. */
 export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: SessionMenuProps) {
-  const { t } = useTranslation(['sessions', 'privacy'])
+  const { t } = useTranslation(['sessions', 'privacy', 'team'])
   const { select, toggle, save } = useSessionActions(session)
   const Toggle = session.open ? IconSquare : IconPlayerPlay
   return (
@@ -78,6 +80,11 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
           >
             {t('do.grades')}
           </Menu.Item>
+          {isCurrent && session.open && (
+            <Menu.Item component={Link} href="/assistants" leftSection={<IconUserPlus size={ICON} />}>
+              {t('team:item')}
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item
             className={classes.dangerItem}

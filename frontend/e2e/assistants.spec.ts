@@ -1,0 +1,115 @@
+import { type Browser, type Page } from '@playwright/test'
+
+import { objections } from './axe'
+import { askForHelp, call, nameOf, prepare, recorded, sendAll } from './classroom'
+import { expect, type Lab, openTab, test } from './lab'
+
+const phone = { width: 390, height: 844 }
+
+/** Opens a phone at the address of the invitation that the teacher's page shows, and types its code and a name. */
+async function enter(browser: Browser, page: Page, name: string): Promise<Page> {
+  const dialog = page.getByRole('dialog', { name: 'Invitation for one person' })
+  const code = (await dialog.getByTestId('code').innerText()).replace(' ', '')
+  const { invitations } = await call<{ invitations: [{ addresses: [string] }] }>(page, 'Team')
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: phone, locale: 'en' })
+  const hand = await context.newPage()
+  await hand.goto(`${invitations[0].addresses[0]}/#/pair/${code}`)
+  await hand.getByLabel('Your name').fill(name)
+  expect(await objections(hand)).toEqual([])
+  await hand.getByRole('button', { name: 'Enter' }).click()
+  await expect(hand.getByRole('navigation', { name: 'Pages' })).toBeVisible()
+  expect(hand.url()).not.toContain(code)
+  return hand
+}
+
+/** Whether nothing stands beside the screen, and each target is as large as a thumb. */
+async function misfits(hand: Page): Promise<string[]> {
+  return hand.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page scrolls sideways'] : []
+    const targets = [...document.querySelectorAll<HTMLElement>('main a, main button, nav a, header button')]
+    const small = targets.filter((one) => {
+      const { width, height } = one.getBoundingClientRect()
+      return width > 0 && (height < 43.5 || width < 43.5)
+    })
+    return [...wide, ...small.map((one) => `${one.outerHTML.slice(0, 80)} is small`)]
+  })
+}
+
+async function invite(page: Page, role: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'May' }).click()
+  await page.getByRole('option', { name: role, exact: true }).click()
+  await page.getByRole('button', { name: /^(Invite|New code)$/ }).click()
+}
+
+async function classWithHelp(lab: Lab, page: Page) {
+  await sendAll(lab, recorded(6))
+  await prepare(page, 1)
+  await askForHelp(lab, nameOf(0), 'Where is the limit?', 'd0')
+}
+
+test('an assistant takes part from a phone, acts, and is told and seen; the teacher takes back and ends', async ({
+  lab,
+  page,
+  browser,
+}) => {
+  test.slow()
+  await classWithHelp(lab, page)
+  await openTab(page, 'Sessions')
+  await page.keyboard.press('Shift+A')
+  await invite(page, 'look, help and mark')
+  const hand = await enter(browser, page, 'Mia')
+  await expect(page.getByText('Mia takes part.')).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    expect(await objections(page)).toEqual([])
+  }
+
+  // The list, a visit during a drop of the network, and what the teacher sees of it.
+  await expect(hand.getByText('Where is the limit?')).toBeVisible()
+  expect([...(await misfits(hand)), ...(await objections(hand))]).toEqual([])
+  await hand.route('**/api/MarkVisited', (route) => route.abort())
+  const visited = hand.getByRole('listitem').filter({ hasText: 'Where is the limit?' }).getByText('Visited')
+  await visited.click()
+  await expect(hand.getByText('1 act waits for the network.')).toBeVisible()
+  await hand.unroute('**/api/MarkVisited')
+  await expect(page.getByText(/^Mia visited/)).toBeVisible()
+  await expect(hand.getByRole('button', { name: /^Not visited: / }).first()).toBeVisible()
+
+  // A group is marked; the teacher marks it otherwise, and the assistant is told.
+  await hand.getByRole('link', { name: 'Questions' }).click()
+  await hand.getByRole('link', { name: /^3/ }).first().click()
+  await hand
+    .getByRole('button', { name: /^Mark as right/ })
+    .first()
+    .click()
+  await expect(hand.getByRole('button', { name: /^Mark as right/ }).first()).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(page.getByText('Mia marked answers to question 3 as right')).toBeVisible()
+  expect([...(await misfits(hand)), ...(await objections(hand))]).toEqual([])
+  const query = { sessionId: 1, partId: 0, question: '3' }
+  const { groups } = await call<{ groups: { key: string; marked: string }[] }>(page, 'QuestionPage', query)
+  const key = groups.find(({ marked }) => marked === 'right')?.key
+  await call(page, 'MarkGroup', query, key, 'wrong')
+  await expect(hand.getByText('The teacher acted after you on the same')).toBeVisible()
+  await page.getByRole('button', { name: /^Undo: marked/ }).click()
+  await expect(page.getByText('undone')).toBeVisible()
+
+  // One student's path.
+  await hand.getByRole('link', { name: 'Students' }).click()
+  await hand.getByRole('main').getByRole('link').first().click()
+  await expect(hand.getByRole('button', { expanded: false }).first()).toBeVisible()
+  await hand.getByRole('button', { expanded: false }).first().click()
+  expect([...(await misfits(hand)), ...(await objections(hand))]).toEqual([])
+
+  // A lower role has fewer buttons at once; the end shows nothing more.
+  await page.getByRole('combobox', { name: 'What Mia may do' }).click()
+  await page.getByRole('option', { name: 'look', exact: true }).click()
+  await expect(hand.getByRole('link', { name: 'Message' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'End the access of Mia' }).click()
+  await expect(hand.getByText('Your access has ended.')).toBeVisible()
+  await expect(hand.getByRole('navigation')).toHaveCount(0)
+  await hand.context().close()
+})

@@ -1,0 +1,100 @@
+import { IconChevronLeft } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useDashboard } from '../../api/dashboard'
+import { useAnswer } from '../../api/queries'
+import { useStudentPath } from '../../api/recordQueries'
+import { may } from '../../api/team'
+import type { PathStep, RecordView, SessionFacts } from '../../api/types'
+import { AnswerPreview } from '../../components/answer/AnswerPreview'
+import { AnswerView } from '../../components/answer/AnswerView'
+import { ErrorBoundary } from '../../components/ErrorBoundary'
+import { Failed } from '../../components/Failed'
+import { LoadingRows } from '../../components/LoadingRows'
+import { StudentName } from '../../components/StudentName'
+import { VerdictDisc } from '../../components/Verdict'
+import { questionRoute } from '../../lib/routes'
+import { Visit } from './Visit'
+import classes from './Row.module.css'
+import own from './StudentSteps.module.css'
+
+function Whole({ record }: { record: RecordView }) {
+  const { data, error } = useAnswer(record)
+  if (error) return <p className="muted">{error.message}</p>
+  if (!data) return <LoadingRows count={1} height={44} />
+  return (
+    <div className={classes.answer}>
+      <ErrorBoundary resetKey={data} fallback={<pre>{data.text}</pre>}>
+        <AnswerView answer={data} onEnlarge={() => undefined} />
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+function Sent({ record }: { record: RecordView }) {
+  const { t } = useTranslation('assist')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" className={own.preview} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <VerdictDisc record={record} />
+        <span className={own.text}>
+          <AnswerPreview record={record} />
+        </span>
+        <span className="faint nowrap">{t('attempts', { count: record.attempts })}</span>
+      </button>
+      {isOpen && <Whole record={record} />}
+    </>
+  )
+}
+
+function Step({ step }: { step: PathStep }) {
+  const { t } = useTranslation('assist')
+  return (
+    <li className={own.step}>
+      <Link href={questionRoute(step.question)} className={own.label} aria-label={t('question', step)}>
+        {step.question}
+      </Link>
+      <div className={own.answers}>
+        {step.records.length === 0 && <span className="faint">{t('notSent')}</span>}
+        {step.records.map((record) => (
+          <Sent key={record.id} record={record} />
+        ))}
+      </div>
+    </li>
+  )
+}
+
+interface StudentStepsProps {
+  session: SessionFacts
+  role: string
+  studentId: number
+}
+
+/** One student's way through the questions. */
+export function StudentSteps({ session, role, studentId }: StudentStepsProps) {
+  const { t } = useTranslation('assist')
+  const { data, error, refetch } = useStudentPath(session.id, studentId)
+  const { data: dashboard } = useDashboard(session.id)
+  const members = dashboard?.attention.flatMap((line) => line.members) ?? []
+  const isVisited = members.some((member) => member.studentId === studentId && member.visitedAt !== '')
+  if (error) return <Failed error={error} retry={() => void refetch()} />
+  if (!data) return <LoadingRows count={8} height={56} />
+  return (
+    <>
+      <Link href="/students" className={classes.back}>
+        <IconChevronLeft size={20} aria-hidden /> {t('nav.students')}
+      </Link>
+      <h2 className={classes.title}>
+        <StudentName student={data.student} />
+      </h2>
+      {may(role, 'help') && <Visit sessionId={session.id} student={data.student} isVisited={isVisited} />}
+      <ol className={classes.list}>
+        {data.steps.map((step) => (
+          <Step key={step.question} step={step} />
+        ))}
+      </ol>
+    </>
+  )
+}
