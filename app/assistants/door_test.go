@@ -13,7 +13,7 @@ import (
 )
 
 // isReached reports whether a door with this certificate answers at an address: another program may have its port.
-func isReached(address, print string) bool {
+func isReached(address, shown string) bool {
 	u, err := url.Parse(address)
 	if err != nil {
 		return false
@@ -23,7 +23,7 @@ func isReached(address, print string) bool {
 		return false
 	}
 	defer func() { _ = conn.Close() }()
-	return fingerprint(&tls.Certificate{Certificate: [][]byte{conn.ConnectionState().PeerCertificates[0].Raw}}) == print
+	return fingerprint(&tls.Certificate{Certificate: [][]byte{conn.ConnectionState().PeerCertificates[0].Raw}}) == shown
 }
 
 func TestTheDoorIsShutUnlessSomebodyIsInvited(t *testing.T) {

@@ -16,6 +16,9 @@ const words = {
   SendMessageTo: ['did.message', 'did.message'],
   MergeStudents: ['did.merged', 'did.merged'],
   UnmergeStudent: ['did.unmerged', 'did.unmerged'],
+  TakeHelp: ['did.took', 'did.took'],
+  ReturnHelp: ['did.returned', 'did.returned'],
+  PauseHelp: ['did.paused', 'did.resumed'],
 } as const
 
 const isKnown = (method: string): method is keyof typeof words => method in words

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useDashboard } from '../../api/dashboard'
 import { may } from '../../api/team'
 import type { AttentionMember, SessionFacts } from '../../api/types'
@@ -7,8 +6,9 @@ import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { StudentName } from '../../components/StudentName'
 import { useSpan } from '../../lib/clock'
+import { Row, RowLink, Rows } from './Row'
 import { Visit } from './Visit'
-import classes from './Row.module.css'
+import classes from './AttentionList.module.css'
 
 /** As many as somebody who walks through a room takes in. */
 const SHOWN = 60
@@ -41,20 +41,20 @@ export function AttentionList({ session, role }: { session: SessionFacts; role: 
   const lines = data.attention.flatMap(({ reason, members }) => members.map((member) => ({ reason, member })))
   if (lines.length === 0) return <p className="muted">{t('nobody')}</p>
   return (
-    <ul className={classes.list} aria-label={t('nav.attention')}>
+    <Rows label={t('nav.attention')}>
       {lines.slice(0, SHOWN).map(({ reason, member }) => {
         const student = students.get(member.studentId)
         if (!student) return null
         return (
-          <li key={student.id} className={classes.row}>
-            <Link href={`/student/${String(student.id)}`} className={classes.link}>
+          <Row key={student.id}>
+            <RowLink href={`/student/${String(student.id)}`}>
               <b>
                 <StudentName student={student} />
               </b>
               <span className="muted">
                 <Why reason={reason} member={member} />
               </span>
-            </Link>
+            </RowLink>
             {member.text !== '' && (
               <q className={classes.words}>
                 <bdi>{member.text}</bdi>
@@ -63,9 +63,9 @@ export function AttentionList({ session, role }: { session: SessionFacts; role: 
             {may(role, 'help') && (
               <Visit sessionId={session.id} student={student} isVisited={member.visitedAt !== ''} />
             )}
-          </li>
+          </Row>
         )
       })}
-    </ul>
+    </Rows>
   )
 }

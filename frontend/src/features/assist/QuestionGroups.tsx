@@ -1,8 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconCheck, IconChevronLeft, IconX } from '@tabler/icons-react'
+import { IconCheck, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useQuestionPage } from '../../api/questions'
 import { may } from '../../api/team'
 import type { AnswerGroup, QuestionQuery, SessionFacts } from '../../api/types'
@@ -14,8 +13,11 @@ import { GroupNames } from '../../components/judging/GroupNames'
 import { LoadingRows } from '../../components/LoadingRows'
 import { LabelOf } from '../../components/Tag'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
+import { Back } from './Back'
+import { Buttons } from './Buttons'
+import { Row, Rows } from './Row'
 import { useAct } from './useAct'
-import classes from './Row.module.css'
+import classes from './QuestionGroups.module.css'
 
 /** How many lines of a long answer are shown. */
 const ROWS = 12
@@ -44,7 +46,7 @@ function Marks({ query, group }: { query: QuestionQuery; group: AnswerGroup }) {
     wrong: t('markWrong', { count: String(count) }),
   }
   return (
-    <div className={classes.buttons}>
+    <Buttons>
       {(['right', 'wrong'] as const).map((verdict) => (
         <Button
           key={verdict}
@@ -57,7 +59,7 @@ function Marks({ query, group }: { query: QuestionQuery; group: AnswerGroup }) {
           {t(verdict)}
         </Button>
       ))}
-    </div>
+    </Buttons>
   )
 }
 
@@ -72,21 +74,23 @@ function Label({ query, group }: { query: QuestionQuery; group: AnswerGroup }) {
       { onSuccess: () => setTyped(undefined) },
     )
   return (
-    <Form className={classes.buttons} canSend={label.trim() !== group.label} onSend={set}>
-      <TextInput
-        aria-label={t('label')}
-        placeholder={t('label')}
-        size="md"
-        maxLength={100}
-        autoComplete="off"
-        value={label}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      {label.trim() !== group.label && (
-        <Button type="submit" variant="default">
-          {t('setLabel')}
-        </Button>
-      )}
+    <Form canSend={label.trim() !== group.label} onSend={set}>
+      <Buttons>
+        <TextInput
+          aria-label={t('label')}
+          placeholder={t('label')}
+          size="md"
+          maxLength={100}
+          autoComplete="off"
+          value={label}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {label.trim() !== group.label && (
+          <Button type="submit" variant="default">
+            {t('setLabel')}
+          </Button>
+        )}
+      </Buttons>
     </Form>
   )
 }
@@ -95,7 +99,7 @@ function Group({ query, group, role }: { query: QuestionQuery; group: AnswerGrou
   const { t } = useTranslation('assist')
   const verdict = asVerdict(group.verdict)
   return (
-    <li className={classes.row}>
+    <Row>
       <span className={classes.title}>
         <VerdictMark verdict={verdict} large />
         <b>{t('students', { count: group.count })}</b>
@@ -109,7 +113,7 @@ function Group({ query, group, role }: { query: QuestionQuery; group: AnswerGrou
           <Label query={query} group={group} />
         </>
       )}
-    </li>
+    </Row>
   )
 }
 
@@ -128,17 +132,15 @@ export function QuestionGroups({ session, role, label }: QuestionGroupsProps) {
   if (!data) return <LoadingRows count={4} height={120} />
   return (
     <>
-      <Link href="/questions" className={classes.back}>
-        <IconChevronLeft size={20} aria-hidden /> {t('nav.questions')}
-      </Link>
-      <h2 className={classes.words}>
+      <Back href="/questions">{t('nav.questions')}</Back>
+      <h2 className={classes.heading}>
         {t('question', { question: data.label })} <bdi>{data.title}</bdi>
       </h2>
-      <ul className={classes.list}>
+      <Rows>
         {data.groups.map((group) => (
           <Group key={group.key} query={query} group={group} role={role} />
         ))}
-      </ul>
+      </Rows>
     </>
   )
 }

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { useQuestions } from '../../api/queries'
 import type { SessionFacts } from '../../api/types'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
 import { questionRoute } from '../../lib/routes'
-import classes from './Row.module.css'
+import { Row, RowLink, Rows } from './Row'
 
 /** The questions of a session, each leading to its groups of answers. */
 export function QuestionList({ session }: { session: SessionFacts }) {
@@ -15,18 +14,18 @@ export function QuestionList({ session }: { session: SessionFacts }) {
   if (!data) return <LoadingRows count={8} height={56} />
   if (data.length === 0) return <p className="muted">{t('noQuestions')}</p>
   return (
-    <ul className={classes.list} aria-label={t('nav.questions')}>
+    <Rows label={t('nav.questions')}>
       {data.map(({ label, title, students }) => (
-        <li key={label} className={classes.row}>
-          <Link href={questionRoute(label)} className={classes.link}>
+        <Row key={label}>
+          <RowLink href={questionRoute(label)}>
             <b>{label}</b>
             <span>
               <bdi>{title}</bdi>
             </span>
             <span className="faint">{t('students', { count: students })}</span>
-          </Link>
-        </li>
+          </RowLink>
+        </Row>
       ))}
-    </ul>
+    </Rows>
   )
 }

@@ -1,4 +1,3 @@
-import { IconChevronLeft } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -15,9 +14,9 @@ import { LoadingRows } from '../../components/LoadingRows'
 import { StudentName } from '../../components/StudentName'
 import { VerdictDisc } from '../../components/Verdict'
 import { questionRoute } from '../../lib/routes'
+import { Back } from './Back'
 import { Visit } from './Visit'
-import classes from './Row.module.css'
-import own from './StudentSteps.module.css'
+import classes from './StudentSteps.module.css'
 
 function Whole({ record }: { record: RecordView }) {
   const { data, error } = useAnswer(record)
@@ -37,9 +36,14 @@ function Sent({ record }: { record: RecordView }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className={own.preview} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className={classes.preview}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
         <VerdictDisc record={record} />
-        <span className={own.text}>
+        <span className={classes.text}>
           <AnswerPreview record={record} />
         </span>
         <span className="faint nowrap">{t('attempts', { count: record.attempts })}</span>
@@ -52,11 +56,11 @@ function Sent({ record }: { record: RecordView }) {
 function Step({ step }: { step: PathStep }) {
   const { t } = useTranslation('assist')
   return (
-    <li className={own.step}>
-      <Link href={questionRoute(step.question)} className={own.label} aria-label={t('question', step)}>
+    <li className={classes.step}>
+      <Link href={questionRoute(step.question)} className={classes.label} aria-label={t('question', step)}>
         {step.question}
       </Link>
-      <div className={own.answers}>
+      <div className={classes.answers}>
         {step.records.length === 0 && <span className="faint">{t('notSent')}</span>}
         {step.records.map((record) => (
           <Sent key={record.id} record={record} />
@@ -83,9 +87,7 @@ export function StudentSteps({ session, role, studentId }: StudentStepsProps) {
   if (!data) return <LoadingRows count={8} height={56} />
   return (
     <>
-      <Link href="/students" className={classes.back}>
-        <IconChevronLeft size={20} aria-hidden /> {t('nav.students')}
-      </Link>
+      <Back href="/students">{t('nav.students')}</Back>
       <h2 className={classes.title}>
         <StudentName student={data.student} />
       </h2>

@@ -3,8 +3,8 @@ import { IconArrowBackUp, IconCheck, IconMessage } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { type NamedStudent, useStudentName } from '../../components/StudentName'
+import { Buttons } from './Buttons'
 import { useAct } from './useAct'
-import classes from './Row.module.css'
 
 interface VisitProps {
   sessionId: number
@@ -20,7 +20,7 @@ export function Visit({ sessionId, student, isVisited }: VisitProps) {
   const Icon = isVisited ? IconArrowBackUp : IconCheck
   const what = t(isVisited ? 'unvisitOf' : 'visitedOf', { name })
   return (
-    <div className={classes.buttons}>
+    <Buttons>
       <Button
         variant="default"
         leftSection={<Icon size={16} />}
@@ -39,6 +39,6 @@ export function Visit({ sessionId, student, isVisited }: VisitProps) {
       >
         {t('write')}
       </Button>
-    </div>
+    </Buttons>
   )
 }

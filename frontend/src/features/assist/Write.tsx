@@ -8,8 +8,9 @@ import { Form } from '../../components/Form'
 import { useStudentName } from '../../components/StudentName'
 import { limits } from '../../lib/limits'
 import { navigate } from '../../lib/location'
+import { Buttons } from './Buttons'
 import { useAct } from './useAct'
-import classes from './Row.module.css'
+import classes from './Write.module.css'
 
 interface WriteProps {
   session: SessionFacts
@@ -41,8 +42,8 @@ export function Write({ session, studentId }: WriteProps) {
       },
     )
   return (
-    <Form className={classes.row} canSend={message.text !== '' && !act.isPending} onSend={send}>
-      <h2 className={classes.words}>{title}</h2>
+    <Form className={classes.form} canSend={message.text !== '' && !act.isPending} onSend={send}>
+      <h2 className={classes.title}>{title}</h2>
       <Textarea
         label={t('text')}
         size="md"
@@ -53,7 +54,7 @@ export function Write({ session, studentId }: WriteProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <div className={classes.buttons}>
+      <Buttons>
         <Button
           type="submit"
           leftSection={<IconSend size={16} />}
@@ -62,7 +63,7 @@ export function Write({ session, studentId }: WriteProps) {
         >
           {t('send')}
         </Button>
-      </div>
+      </Buttons>
     </Form>
   )
 }
