@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"npt/app/api"
 	"npt/app/enginetest"
@@ -45,8 +46,9 @@ func (a *asker) post(path string, pairs ...string) {
 // hears waits until the notebook shows this line: the state, the place, what else.
 func (a *asker) hears(want string) {
 	a.T.Helper()
-	for range 20 { // others come and go meanwhile
-		res, err := http.Get(a.Address + "/messages?" + a.fields("help", a.cursor).Encode())
+	listener := http.Client{Timeout: time.Minute} // longer than an answer waits for news
+	for range 20 {                                // others come and go meanwhile
+		res, err := listener.Get(a.Address + "/messages?" + a.fields("help", a.cursor).Encode())
 		must(a.T, err)
 		var got struct {
 			Help struct {

@@ -36,38 +36,46 @@ func helpOf(l *classroom.HelpLine) *helpLine {
 	return &helpLine{State: string(l.State), Place: l.Place, IsPaused: l.IsPaused, HasSeat: l.HasSeat, Cursor: l.Cursor()}
 }
 
-// askForHelp takes a request for help: a form with the same sender fields as a record, record_id,
-// sent_at or age, and the student's words in data, where they sit in seat and the question in
-// question_nb. With `done` it takes back what was asked before.
+// askForHelp takes a request for help.
 func (h *Handler) askForHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
+	s, err := h.readHelp(w, r)
+	if err == nil {
+		err = h.messages.AskForHelp(r.Context(), s)
+	}
+	return reply{code: "asked", message: "Your teacher sees that you ask for help"}, err
+}
+
+// takeBackHelp takes back what was asked before.
+func (h *Handler) takeBackHelp(w http.ResponseWriter, r *http.Request) (reply, error) {
+	s, err := h.readHelp(w, r)
+	if err == nil {
+		err = h.messages.TakeBackHelp(r.Context(), s)
+	}
+	return reply{code: "done", message: "Your teacher sees that you need no help any more"}, err
+}
+
+// readHelp reads a form with the same sender fields as a record, record_id, sent_at or age, and the
+// student's words in data, where they sit in seat and the question in question_nb.
+func (h *Handler) readHelp(w http.ResponseWriter, r *http.Request) (s classroom.Submission, err error) {
 	release, err := h.bodies.enter(w, r, helpBody)
 	if err != nil {
-		return reply{}, err
+		return s, err
 	}
 	defer release()
 	form, _, err := readForm(r)
 	if err != nil {
-		return reply{}, err
+		return s, err
 	}
 	for _, key := range helpFields {
 		if !form.Has(key) {
-			return reply{}, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
+			return s, &classroom.Error{Code: classroom.CodeMissingKey, Message: "Missing key", Field: key}
 		}
 	}
-	s := classroom.Submission{
+	s = classroom.Submission{
 		Owner: form.Get("session_owner"), Session: form.Get("session_name"),
 		SenderName: form.Get("sender_name"), SenderUUID: form.Get("sender_uuid"),
 		Data: []byte(form.Get("data")), RecordID: form.Get("record_id"), SentAt: form.Get("sent_at"), From: originOf(r),
 		Age: form.Get("age"), Question: form.Get("question_nb"), Seat: form.Get("seat"),
 	}
-	if err := h.asking.allow(keyOf(s)); err != nil {
-		return reply{}, err
-	}
-	if form.Get("done") != "" {
-		return reply{code: "done", message: "Your teacher sees that you need no help any more"}, h.messages.TakeBackHelp(r.Context(), s)
-	}
-	if err := h.messages.AskForHelp(r.Context(), s); err != nil {
-		return reply{}, err
-	}
-	return reply{code: "asked", message: "Your teacher sees that you ask for help"}, nil
+	return s, h.asking.allow(keyOf(s))
 }

@@ -67,7 +67,7 @@ func New(recorder Recorder, messages Messages, teacher Teacher, files Files, cod
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
 	h.mux.HandleFunc("POST /help", answering(h.askForHelp))
-	h.mux.HandleFunc("POST /help/done", answering(h.askForHelp))
+	h.mux.HandleFunc("POST /help/done", answering(h.takeBackHelp))
 	h.mux.HandleFunc("GET /messages", h.getMessages)
 	h.mux.HandleFunc("GET /who", h.getWho)
 	h.mux.HandleFunc("GET /{$}", h.welcome)
