@@ -84,10 +84,24 @@ test('a group of requests stays whole and in its place under the pointer', async
   await lab.send({ student: 'Zoë', device: 'Zoë', question: '4' })
   await tryAgain(lab, 'Zoë', 6)
   await openTab(page, 'Dashboard')
-  await attention(page)
-    .getByRole('button', { name: /^4 students ask for help/ })
-    .click()
-  await attention(page).getByRole('button', { name: 'Visited Alice' }).click()
+
+  // One visit helps who gave one answer: the keys go there, and leave them waiting after all.
+  const shared = attention(page).getByRole('button', { name: /^4 students ask for help/ })
+  await expect(shared).toContainText('same answer to question 4: one visit for all')
+  await shared.focus()
+  await page.keyboard.press('t')
+  await expect(shared).toContainText(/you are on the way, since \d/)
+  await attention(page).getByRole('button', { name: 'Not going to these 4 students after all' }).click()
+  await expect(shared).toContainText('same answer to question 4: one visit for all')
+  await page.keyboard.press('q')
+  const queue = page.getByRole('group', { name: 'Queue of requests for help' })
+  await expect(queue).toContainText(/Paused for \d+\ss/)
+  await queue.getByRole('button', { name: 'Resume the queue' }).click()
+  await expect(queue.getByRole('button', { name: 'Pause the queue' })).toBeVisible()
+
+  await shared.click()
+  await attention(page).getByRole('link', { name: 'Alice' }).focus()
+  await page.keyboard.press('v')
   await expect(attention(page).getByText('comes back if something new happens')).toBeVisible()
   const lines = () => attention(page).getByRole('listitem').allInnerTexts()
   expect(

@@ -8,19 +8,20 @@ import { formatCount } from '../../lib/format'
 import { useShortcuts } from '../../lib/shortcuts'
 import { type Actions, StudentLine } from './AttentionItem'
 import { SharedLine } from './SharedLine'
-import { countNeedy, countWaiting, heldLines, lineKey } from './attention'
+import { countNeedy, countWaiting, hasQueue, heldLines, lineKey } from './attention'
 import type { GridStudent } from './gridModel'
 import { useHeld, useReading } from '../../lib/useReading'
 import { QueueHead } from './QueueHead'
 import classes from './Attention.module.css'
 
-/** Returns the student of the line that has the pointer or the focus; else the first who was not visited. */
-function studentAtHand(list: Element | null): number {
-  const at =
-    list?.querySelector<HTMLElement>('[data-student]:focus-within') ??
-    list?.querySelector<HTMLElement>('[data-student]:hover') ??
-    list?.querySelector<HTMLElement>('[data-student][data-visited="false"]')
-  return Number(at?.dataset.student)
+/** Returns the line that has the focus or the pointer; else the first that is chosen. */
+function lineAtHand(list: Element | null, first: string): HTMLElement | undefined {
+  const [focus, pointer] = ['li[data-reason]:focus-within', 'li[data-reason]:hover']
+  for (const selector of [focus, pointer, first]) {
+    const line = list?.querySelector<HTMLElement>(selector)
+    if (line) return line
+  }
+  return undefined
 }
 
 /** Moves the focus to the next or the previous line; Escape gives it up. */
@@ -84,8 +85,6 @@ interface AttentionProps extends LinesProps {
   settings: string
 }
 
-const isWaiting = ({ reason, visited }: AttentionLine) => reason === 'help' && !visited
-
 /** Returns the button that answers the request in focus, else the first one, or that shows the requests of a folded line. */
 function answerAtHand(list: HTMLElement | null): HTMLElement | undefined {
   const line = document.activeElement?.closest('li[data-reason="help"]')
@@ -105,16 +104,16 @@ function useKeys({ list, students, isOpen, isPaused, onPause, onVisit }: KeysPro
   useShortcuts({
     v: () => {
       if (document.activeElement?.closest('[role="grid"]')) return false
-      const student = students.get(studentAtHand(list))
-      if (!student) return false
-      onVisit(student, true)
-      return true
+      const line = lineAtHand(list, '[data-student][data-visited="false"]')
+      const all = line?.querySelector<HTMLElement>('[data-visit-all]')
+      const student = students.get(Number(line?.dataset.student))
+      all?.click()
+      if (student) onVisit(student, true)
+      return Boolean(all ?? student)
     },
     t: () => {
-      const line = document.activeElement?.closest('li')
-      const button =
-        line?.querySelector<HTMLElement>('[data-take]') ??
-        list?.querySelector<HTMLElement>('[data-take="true"]')
+      const first = 'li:has([data-take="true"])'
+      const button = lineAtHand(list, first)?.querySelector<HTMLElement>('[data-take]')
       button?.click()
       return Boolean(button)
     },
@@ -172,7 +171,7 @@ export const Attention = memo(function Attention({
           </ActionIcon>
         </Tooltip>
       </header>
-      {isOpen && <QueueHead queue={queue} isAsked={lines.some(isWaiting)} onPause={onPause} />}
+      {isOpen && hasQueue(queue, lines) && <QueueHead queue={queue} onPause={onPause} />}
       <ul
         ref={setList}
         className={classes.list}

@@ -15,10 +15,12 @@ function Coming({ member: { helper, takenAt } }: { member: AttentionMember }) {
   )
 }
 
-/** That several students wait with one answer. */
+/** That several students wait with one answer, or who goes to them all. */
 export function GoOnce({ line }: { line: AttentionLine }) {
   const { t } = useTranslation('dashboard')
   const { question, members } = line
+  const [first] = members
+  if (first && members.every(({ takenAt }) => takenAt !== '')) return <Coming member={first} />
   const isWrong = members.every(({ verdict }) => verdict === 'wrong')
   return t(isWrong ? 'queue.sameMistake' : 'queue.sameAnswer', { question })
 }

@@ -13,6 +13,7 @@ import { useTextSize } from '../../lib/preferences'
 import { useStableCallback } from '../../lib/useStableCallback'
 import { SharedMistakes } from './SharedMistakes'
 import { Attention } from './Attention'
+import { hasQueue } from './attention'
 import { Grid } from './Grid'
 import { GridTools } from './GridTools'
 import { fit, share } from './layout'
@@ -66,7 +67,7 @@ function useActions(session: SessionFacts) {
 }
 
 /** Returns how large all is in the space that there is. */
-function useSizes(data: Dashboard, model: GridModel, width: number, height: number) {
+function useSizes({ session, data, model }: DashboardBodyProps, width: number, height: number) {
   const scale = Number(useTextSize()) / 100
   const layout = fit({
     width,
@@ -77,9 +78,10 @@ function useSizes(data: Dashboard, model: GridModel, width: number, height: numb
     scale,
   })
   const [attention, mistakes] = [data.attention.length, data.sharedMistakes.length]
+  const isQueued = session.open && hasQueue(data.queue, data.attention)
   const shown = useMemo(
-    () => share(height, { attention, mistakes }, scale),
-    [height, attention, mistakes, scale],
+    () => share(height, { attention, mistakes }, isQueued, scale),
+    [height, attention, mistakes, isQueued, scale],
   )
   return { layout, shown, scale }
 }
@@ -100,7 +102,8 @@ interface DashboardBodyProps {
 }
 
 /** The grid with its bars; beside it whom to help, shared mistakes, and the pace. */
-export function DashboardBody({ session, data, model, partId, onPart, onCatalogue }: DashboardBodyProps) {
+export function DashboardBody(props: DashboardBodyProps) {
+  const { session, data, model, partId, onPart, onCatalogue } = props
   const { ref, width, height } = useElementSize()
   const [order, setOrder] = useState(keptOrder)
   const reading = useReading()
@@ -115,7 +118,7 @@ export function DashboardBody({ session, data, model, partId, onPart, onCatalogu
     setOrder(chosen)
   }, [])
   const pace = usePace(session, data, model.columns)
-  const { layout, scale, ...sizes } = useSizes(data, model, width, height)
+  const { layout, scale, ...sizes } = useSizes(props, width, height)
   // While the grid is read, what stands beside it keeps its place too.
   const shown = useHeld(sizes.shown, reading.isReading)
   const isCovered = peek !== undefined && hasRoom

@@ -13,16 +13,13 @@ function Paused({ at }: { at: string }) {
 
 interface QueueHeadProps {
   queue: HelpQueue
-  /** Whether somebody waits for help. */
-  isAsked: boolean
   onPause: (isPaused: boolean) => void
 }
 
-/** How the queue of help goes, and what pauses it; nothing while nobody has asked for help lately. */
-export function QueueHead({ queue: { pausedAt, waited, helped }, isAsked, onPause }: QueueHeadProps) {
+/** How the queue of help goes, and what pauses it. */
+export function QueueHead({ queue: { pausedAt, waited, helped }, onPause }: QueueHeadProps) {
   const { t } = useTranslation('dashboard')
   const isPaused = pausedAt !== ''
-  if (!isPaused && !isAsked && helped === 0) return null
   const Icon = isPaused ? IconPlayerPlay : IconPlayerPause
   return (
     <div className={classes.head} role="group" aria-label={t('queue.title')}>

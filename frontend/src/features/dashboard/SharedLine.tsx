@@ -15,7 +15,7 @@ import { type Actions, LineIcon } from './AttentionItem'
 import { GoOnce, SharedReason } from './AttentionReason'
 import type { GridStudent } from './gridModel'
 import { TakeButton } from './TakeButton'
-import classes from './AttentionItem.module.css'
+import classes from './SharedLine.module.css'
 
 /** How many of the students of a line are named in it. */
 const NAMED = 6
@@ -33,11 +33,18 @@ function Names({ students }: { students: readonly GridStudent[] }) {
 function About({ line, students }: { line: AttentionLine; students: readonly GridStudent[] }) {
   const { t } = useTranslation('dashboard')
   const { question, group, groupKey } = line
-  if (groupKey !== '') return <GoOnce line={line} />
-  if (question === '') return <Names students={students} />
-  return group === ''
-    ? t('attention.onQuestion', { question })
-    : t('attention.onQuestionIn', { question, group })
+  if (groupKey !== '')
+    return (
+      <span className={classes.why}>
+        <GoOnce line={line} />
+      </span>
+    )
+  const on = group === '' ? 'attention.onQuestion' : 'attention.onQuestionIn'
+  return (
+    <span className={classes.names} data-may-be-cut>
+      {question === '' ? <Names students={students} /> : t(on, { question, group })}
+    </span>
+  )
 }
 
 /** What can be done for all of a line who wait for help. */
@@ -53,7 +60,11 @@ function HelpAll({
     <>
       <TakeButton students={students} isTaken={areTaken(line)} onTake={onTake} />
       <Tooltip label={label}>
-        <ActionIcon aria-label={label} onClick={() => students.forEach((student) => onVisit(student, true))}>
+        <ActionIcon
+          aria-label={label}
+          data-visit-all
+          onClick={() => students.forEach((student) => onVisit(student, true))}
+        >
           <IconCheck size={16} />
         </ActionIcon>
       </Tooltip>
@@ -93,20 +104,12 @@ export function SharedLine({
       data-taken={isHelp && areTaken(line)}
     >
       <LineIcon reason={line.reason} visited={line.visited} />
-      <button
-        type="button"
-        className={`${classes.text} ${classes.fold}`}
-        aria-expanded={isOpen}
-        onClick={onToggle}
-        data-line
-      >
+      <button type="button" className={classes.fold} aria-expanded={isOpen} onClick={onToggle} data-line>
         <span className={classes.who}>
           <SharedReason line={line} />
           <Chevron size={16} aria-hidden />
         </span>
-        <span className={`${classes.why} ${classes.names}`} data-may-be-cut>
-          <About line={line} students={students} />
-        </span>
+        <About line={line} students={students} />
       </button>
       <span className={classes.actions}>
         <Tooltip label={t('peek.students')}>

@@ -1,4 +1,4 @@
-import type { AttentionLine, AttentionMember } from '../../api/types'
+import type { AttentionLine, AttentionMember, HelpQueue } from '../../api/types'
 
 /** Returns the key of a line, which stays while its figures change: its reason and, if it is about one, the student. */
 export function lineKey({ reason, visited, members, question, group, groupKey }: AttentionLine): string {
@@ -33,6 +33,11 @@ export function countWaiting(held: readonly AttentionLine[], now: readonly Atten
   const shown = new Set(held.flatMap(({ members }) => members.map(({ studentId }) => studentId)))
   const needy = now.filter(({ visited }) => !visited).flatMap(({ members }) => members)
   return new Set(needy.map(({ studentId }) => studentId).filter((id) => !shown.has(id))).size
+}
+
+/** Returns whether the queue of help has something to say: not while nobody has asked for help lately. */
+export function hasQueue({ pausedAt, helped }: HelpQueue, lines: readonly AttentionLine[]): boolean {
+  return pausedAt !== '' || helped > 0 || lines.some(({ reason, visited }) => reason === 'help' && !visited)
 }
 
 /** Returns how many students need the teacher. A visited student does not, until something new happens. */

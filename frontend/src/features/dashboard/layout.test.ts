@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fit, type Space } from './layout'
+import { fit, share, type Space } from './layout'
 
 /** The page below the figures in a window of 1280x800. */
 const desk: Space = { width: 1280, height: 640, questions: 12, students: 31, digits: 2, scale: 1 }
@@ -54,5 +54,16 @@ describe('fit', () => {
 
   it('has a row and a column before anybody came', () => {
     expect(fit({ ...desk, questions: 0, students: 0 })).toMatchObject({ row: 24, cell: 40 })
+  })
+})
+
+describe('share', () => {
+  const all = { attention: 20, mistakes: 5 }
+
+  it('gives the head of the queue its room', () => {
+    const [without, beside] = [share(700, all, false, 1), share(700, all, true, 1)]
+    expect(beside.attention).toBe(without.attention)
+    expect(beside.mistakes).toBe(without.mistakes - 1)
+    expect(share(732, all, true, 1)).toEqual(without)
   })
 })

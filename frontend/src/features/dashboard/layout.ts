@@ -117,7 +117,7 @@ export function fit({ width, height, questions, students, digits, scale }: Space
 }
 
 /** The heights of what stands beside the grid: heads, lines and what says how many more there are. */
-const [PACE, ATTENTION_HEAD, LINE, MORE_LINES] = [168, 32, 47, 33]
+const [PACE, ATTENTION_HEAD, QUEUE_HEAD, LINE, MORE_LINES] = [168, 32, 32, 47, 33]
 const [MISTAKES_HEAD, MISTAKE, MORE_MISTAKES] = [34, 32, 24]
 /** Two lines and a bit: the list of whom to help keeps this when it is short, so that one more moves nothing. */
 const LEAST_ATTENTION = 112
@@ -130,10 +130,11 @@ export interface Shares {
 
 /**
  * Shares a height, in pixels, among the list of whom to help and the shared mistakes, by how many lines each has: first
- * some of both, then more of whom to help, then of the mistakes. The pace keeps its own.
+ * some of both, then more of whom to help, then of the mistakes. The pace and the head of the queue keep their own.
  */
-export function share(height: number, all: Shares, scale: number): Shares {
-  const room = height / scale - PACE - ATTENTION_HEAD - (all.mistakes > 0 ? MISTAKES_HEAD : 0)
+export function share(height: number, all: Shares, hasQueue: boolean, scale: number): Shares {
+  const heads = ATTENTION_HEAD + (hasQueue ? QUEUE_HEAD : 0) + (all.mistakes > 0 ? MISTAKES_HEAD : 0)
+  const room = height / scale - PACE - heads
   const heightOf = ({ attention, mistakes }: Shares) =>
     Math.max(LEAST_ATTENTION, attention * LINE + (attention < all.attention ? MORE_LINES : 0)) +
     mistakes * MISTAKE +
