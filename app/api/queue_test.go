@@ -198,3 +198,30 @@ func TestAnEarlierNotebookHearsNothingOfTheQueue(t *testing.T) {
 		t.Errorf("it is answered %v", got)
 	}
 }
+
+// What a student reads below the cell that asked is one line, which changes as the queue does.
+func TestAKernelShowsHowTheQueueGoes(t *testing.T) {
+	l := enginetest.Open(t)
+	must(t, l.API.SetLanguage("en"))
+	first, err := l.API.FirstCell(l.Session)
+	must(t, err)
+	p := &notebookPage{driven: drive(t, "page.py")}
+	p.run(0, strings.Replace(first.ByAddress, `input("Name:")`, `"Zoë"`, 1))
+	p.run(1, `npt.help("why?")`)
+	line := func(want string) {
+		t.Helper()
+		p.shows("Connected as Zoë to lab-1", want)
+	}
+	line(`NPT: you are next in the queue for help\. Where do you sit\? .*`)
+	p.run(1, `npt.help(seat="C4")`)
+	line(`NPT: you are next in the queue for help\.`)
+	enginetest.Eventually(t, "the request", func() bool { return len(dashboard(l).Attention) == 1 })
+	zoe := []int64{dashboard(l).Attention[0].Members[0].StudentID}
+	must(t, l.API.TakeHelp(l.Session, zoe))
+	line(`NPT: somebody is coming\.`)
+	must(t, l.API.PauseHelp(l.Session, true))
+	must(t, l.API.ReturnHelp(l.Session, zoe))
+	line(`NPT: paused: .*`)
+	must(t, l.API.MarkVisited(l.Session, zoe[0], true))
+	line(`NPT: you were helped\. .*`)
+}

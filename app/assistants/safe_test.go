@@ -110,13 +110,13 @@ func TestPlainHTTPGetsNothing(t *testing.T) {
 	}
 }
 
-// 200 connections that never get on hold up neither the assistants nor the class.
+// Connections that never get on hold up neither the assistants nor the class.
 func TestHalfOpenConnectionsHoldUpNobody(t *testing.T) {
 	c, _ := openClass(t)
 	b := c.enter("look", "Mia")
 	host := strings.TrimPrefix(b.origin, "https://")
-	for i := range 200 {
-		dialer := &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(1+i%40))}}
+	for i := range 60 {
+		dialer := &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(1+i%12))}}
 		conn, err := dialer.Dial("tcp", host)
 		if err != nil {
 			t.Fatal(err)

@@ -63,7 +63,7 @@ async function glance(page: Page, students: number): Promise<string[]> {
   return found
 }
 
-/** Gives long titles to the questions; some students ask for help. */
+/** Gives long titles to the questions; some students ask for help, two of them with one mistake, and are told to wait. */
 async function fill(lab: Lab, page: Page): Promise<void> {
   await prepare(page, 1)
   const long = ', and how it compares with what the other half of the class found last week'
@@ -74,7 +74,12 @@ async function fill(lab: Lab, page: Page): Promise<void> {
     added: false,
   }))
   await call(page, 'SetQuestions', 1, entries)
-  for (let i = 0; i < 4; i++) await askForHelp(lab, nameOf(i), 'it never ends', `d${String(i)}`)
+  for (let i = 0; i < 4; i++) {
+    const [student, device] = [nameOf(i), `d${String(i)}`]
+    if (i < 2) await lab.send({ student, device, question: '4', data: 'transposed' })
+    await askForHelp(lab, student, 'it never ends', device)
+  }
+  await call(page, 'PauseHelp', 1, true)
 }
 
 test('every word is whole on every page, at every width and size of text, in both languages', async ({

@@ -73,6 +73,10 @@ const everywhere: Tried = {
       await goes(/#\/settings/, 'p')(page)
     },
     J: opens('How to join', 'j'),
+    'Shift A': async (page) => {
+      await goes(/#\/assistants/, 'Shift+A')(page)
+      await goTo(page, '/settings')
+    },
     'Shift M': opens('Messages sent', 'Shift+M'),
     'Ctrl Enter': async (page) => {
       await press(page, 'm')

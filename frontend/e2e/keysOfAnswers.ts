@@ -106,6 +106,22 @@ export const keysOfAnswers: Record<string, Tried> = {
         await expect(attention(page).getByRole('textbox')).toHaveValue('m1v?')
         await press(page, 'Escape')
       },
+      T: async (page) => {
+        await press(page, 't')
+        const back = attention(page).getByRole('button', { name: 'Not going to Bea after all' })
+        await back.click()
+        await expect(back).toHaveCount(0)
+      },
+      Q: async (page) => {
+        for (const [does, undoes] of [
+          ['Pause the queue', 'Resume the queue'],
+          ['Resume the queue', 'Pause the queue'],
+        ]) {
+          await expect(page.getByRole('button', { name: does })).toBeVisible()
+          await press(page, 'q')
+          await expect(page.getByRole('button', { name: undoes })).toBeVisible()
+        }
+      },
       V: async (page) => {
         await press(page, 'v')
         await expect(page.getByText(/comes back/).first()).toBeVisible()

@@ -74,7 +74,8 @@ def test_one_line_says_how_it_goes(
 
 def test_what_no_queue_says_changes_nothing(student: Student, capsys: Any) -> None:
     calling = student.client.inbox.calling
-    for answer in (None, [], "coming", 7):
+    strange: List[Any] = [None, [], "coming", 7]
+    for answer in strange:
         assert not calling.hear(SENDER, answer)
     assert calling.hear(SENDER, told("coming")) and calling.cursor(SENDER) == "coming"
     assert capsys.readouterr().out == ""  # this kernel has not asked

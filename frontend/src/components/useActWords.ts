@@ -7,7 +7,7 @@ import { useStudentName } from './StudentName'
 type Told = Pick<Act, 'method' | 'question' | 'value'> & { students?: Act['students'] }
 
 /** The words for each method: where it gave something, and where it took something away. */
-const words = {
+export const actWords = {
   MarkVisited: ['did.visited', 'did.unvisited'],
   MarkGroup: ['did.right', 'did.unmarked'],
   LabelGroup: ['did.label', 'did.unlabelled'],
@@ -21,7 +21,7 @@ const words = {
   PauseHelp: ['did.paused', 'did.resumed'],
 } as const
 
-const isKnown = (method: string): method is keyof typeof words => method in words
+const isKnown = (method: string): method is keyof typeof actWords => method in actWords
 
 /** Returns a function that says what somebody did. */
 export function useActWords(): (act: Told) => string {
@@ -31,7 +31,7 @@ export function useActWords(): (act: Told) => string {
     if (!isKnown(method)) return t('did.other')
     const student = students.length === 0 ? t('someone') : formatList(students.map(nameOf))
     if (method === 'MarkGroup' && value === 'wrong') return t('did.wrong', { question })
-    const [given, taken] = words[method]
+    const [given, taken] = actWords[method]
     return t(value === '' || value === 'false' ? taken : given, { student, question, value })
   }
 }
