@@ -216,6 +216,8 @@ def test_inputs_come_with_the_messages(enrol: Enrol, teacher: Teacher) -> None:
         assert teacher.queries[0].endswith("&asked=&help=")
         teacher.taken_back = {"inputs": asked("3", "2"), "asked": "a1b2"}
         teacher.changed.notify_all()
-        assert teacher.changed.wait_for(lambda: teacher.queries[-1].endswith("&asked=a1b2&help="), 10)
+        assert teacher.changed.wait_for(
+            lambda: teacher.queries[-1].endswith("&asked=a1b2&help="), 10
+        )
     student.client.send(square, 3)
     assert came_of(teacher.wait(1)[0]) == [("2", "[4]")]
