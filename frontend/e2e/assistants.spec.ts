@@ -6,13 +6,19 @@ import { expect, type Lab, openTab, test } from './lab'
 
 const phone = { width: 390, height: 844 }
 
-/** Opens a phone at the address of the invitation that the teacher's page shows, and types its code and a name. */
-async function enter(browser: Browser, page: Page, name: string): Promise<Page> {
+/**
+ * Opens a phone at the address of the invitation that the teacher's page shows, and types its code and a name. What the
+ * phone asks for in vain is noted in `closed`.
+ */
+async function enter(browser: Browser, page: Page, name: string, closed: string[]): Promise<Page> {
   const dialog = page.getByRole('dialog', { name: 'Invitation for one person' })
   const code = (await dialog.getByTestId('code').innerText()).replace(' ', '')
   const { invitations } = await call<{ invitations: [{ addresses: [string] }] }>(page, 'Team')
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: phone, locale: 'en' })
   const hand = await context.newPage()
+  hand.on('response', (response) => {
+    if (response.status() === 404) closed.push(response.url())
+  })
   await hand.goto(`${invitations[0].addresses[0]}/#/pair/${code}`)
   await hand.getByLabel('Your name').fill(name)
   expect(await objections(hand)).toEqual([])
@@ -57,7 +63,8 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await openTab(page, 'Sessions')
   await page.keyboard.press('Shift+A')
   await invite(page, 'look, help and mark')
-  const hand = await enter(browser, page, 'Mia')
+  const closed: string[] = []
+  const hand = await enter(browser, page, 'Mia', closed)
   await expect(page.getByText('Mia takes part.')).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(await objections(page)).toEqual([])
@@ -102,6 +109,8 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await expect(hand.getByRole('button', { expanded: false }).first()).toBeVisible()
   await hand.getByRole('button', { expanded: false }).first().click()
   expect([...(await misfits(hand)), ...(await objections(hand))]).toEqual([])
+
+  expect(closed, 'the page asks for what assistants may').toEqual([])
 
   // A lower role has fewer buttons at once; the end shows nothing more.
   await page.getByRole('combobox', { name: 'What Mia may do' }).click()

@@ -9,6 +9,7 @@ import { useTypeAhead } from './lib/typeAhead'
 import { Disconnected } from './shell/Disconnected'
 import { NoticeLine } from './shell/NoticeLine'
 import { Shell } from './shell/Shell'
+import { useMenuLanguage } from './shell/useMenu'
 
 const AssistPage = lazy(async () => ({
   default: (await import('./features/assist/AssistPage')).AssistPage,
@@ -38,6 +39,7 @@ export function Screen() {
   const isSecondScreen = status?.projectorOnly === true
   const isProjector = path === '/projector' || isSecondScreen
   useTypeAhead()
+  useMenuLanguage(status?.assistant.role === '' && !isSecondScreen)
   const before = useRef('/dashboard')
   useEffect(() => {
     if (!isProjector) before.current = window.location.hash.slice(1) || '/'

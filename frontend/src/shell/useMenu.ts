@@ -56,10 +56,6 @@ export function useMenu(session: SessionFacts | undefined, { find, help, keys, a
       }),
     [navigate],
   )
-  const { i18n } = useTranslation()
-  useEffect(() => {
-    void desktop.setLanguage(i18n.language).catch(notifyError)
-  }, [i18n.language])
   useEffect(() => {
     // The menu knows Ctrl and +; on many keyboards that key is = without Shift.
     function onKeyDown(event: KeyboardEvent) {
@@ -68,6 +64,14 @@ export function useMenu(session: SessionFacts | undefined, { find, help, keys, a
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
+}
+
+/** Has the menu of the teacher's window speak the language of the page. */
+export function useMenuLanguage(isTeachers: boolean): void {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    if (isTeachers) void desktop.setLanguage(i18n.language).catch(notifyError)
+  }, [isTeachers, i18n.language])
 }
 
 /** Reports whether the page is in the app's window; a browser zooms by itself. */
