@@ -119,17 +119,23 @@ test('figures, holding again and undo; hints where labels are; what is on is see
   await expect(page.getByRole('button', { name: 'No feedback' })).toBeVisible()
   await hearing(lab, 'Bob', { record: 'Bob 1', state: 'withdrawn' })
 
-  // What was released can be held again.
+  // What was released can be held again, also before the page has heard that it was released.
   await page.keyboard.press('f')
   await page.getByRole('radio', { name: 'right or wrong, with the hint' }).check()
   await page.getByRole('checkbox', { name: 'hold until I release' }).check()
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: '1 waits: release' }).click()
+  const release = page.getByRole('button', { name: '1 waits: release' })
+  await expect(release).toBeVisible()
+  let hear: (() => void) | undefined
+  const isHeard = new Promise<void>((resolve) => (hear = resolve))
+  await page.route('**/QuestionPage', (route) => isHeard.then(() => route.continue()))
+  await release.click()
   await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong' })
   await page.keyboard.press('f')
   await page.getByRole('checkbox', { name: 'hold until I release' }).check()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('checkbox')).toHaveCount(0)
+  hear?.()
   await send(lab, 'Zoe', '3', '[7]', 'Zoe 1')
   await expect(page.getByRole('button', { name: '1 waits: release' })).toBeVisible()
   await hearing(lab, 'Zoe', { record: 'Zoe 1', state: 'received' })

@@ -27,7 +27,8 @@ export function useQuestionFeedback(query: QuestionQuery, page: QuestionPage) {
   return {
     own,
     onSet: (after: Feedback, isHeldAgain: boolean) => {
-      if (isSameFeedback(own, after) && !isHeldAgain) return
+      // What holds is set although it seems to be so already: that it was released may not have come here yet.
+      if (isSameFeedback(own, after) && !isHeldAgain && !after.hold) return
       const what = words(after)
       const says = after.kind === '' ? t('didSetAsSession', { label }) : t('didSet', { label, what })
       const undo = () => set(own).then(() => (released ? release(label) : undefined))
