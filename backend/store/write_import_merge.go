@@ -233,15 +233,21 @@ func (h *half) common(other *half) (n int) {
 	return n
 }
 
+// mapped names the pairs of notebooks (s) and parts (p). Materialized, they get an index for the statement: each
+// record would look through all of them.
+const mapped = `
+WITH s(ours, theirs) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(?1)),
+p(ours, theirs) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(?2))
+`
+
 // joinRecords joins the records that both sessions have.
 func (m *merge) joinRecords() error {
 	const columns = `%[1]s.id, COALESCE(%[1]s.own_first_sent_at, %[1]s.first_sent_at), %[1]s.sent_at, %[1]s.received_at, COALESCE(%[1]s.own_attempts, %[1]s.attempts),
 %[1]s.replaced, %[1]s.clock, %[1]s.deliveries, %[1]s.fingerprints, %[1]s.receipts, %[1]s.sending`
-	query := "SELECT " + fmt.Sprintf(columns, "o") + ", " + fmt.Sprintf(columns, "t") + `
-FROM records o INDEXED BY records_by_session
-JOIN json_each(?1) s ON s.value ->> 0 = o.sender_id JOIN json_each(?2) p ON p.value ->> 0 = o.part_id
+	query := mapped + "SELECT " + fmt.Sprintf(columns, "o") + ", " + fmt.Sprintf(columns, "t") + `
+FROM records o INDEXED BY records_by_session CROSS JOIN s ON s.ours = o.sender_id CROSS JOIN p ON p.ours = o.part_id
 CROSS JOIN records t INDEXED BY records_by_question
-ON t.session_id = ?4 AND t.question = o.question AND t.sender_id = s.value ->> 1 AND t.part_id = p.value ->> 1 AND t.deletion = 0
+ON t.session_id = ?4 AND t.question = o.question AND t.sender_id = s.theirs AND t.part_id = p.theirs AND t.deletion = 0
 WHERE o.session_id = ?3`
 	var both [][2]half
 	err := eachRow(m.ctx, m.c, query, []any{listJSON(pairs(m.senders)), listJSON(pairs(m.parts)), m.from, m.into}, func(rows *sql.Rows) error {
@@ -318,10 +324,10 @@ func (m *merge) remove(id int64) error {
 
 // moveRecords moves the records that the other session has none of.
 func (m *merge) moveRecords() error {
-	const move = `
-UPDATE records SET session_id = ?4, part_id = p.value ->> 1, sender_id = s.value ->> 1, student_id = n.student_id
-FROM json_each(?1) s, json_each(?2) p, senders n
-WHERE records.session_id = ?3 AND s.value ->> 0 = records.sender_id AND p.value ->> 0 = records.part_id AND n.id = s.value ->> 1`
+	const move = mapped + `
+UPDATE records SET session_id = ?4, part_id = p.theirs, sender_id = s.theirs, student_id = n.student_id
+FROM s, p, senders n
+WHERE records.session_id = ?3 AND s.ours = records.sender_id AND p.ours = records.part_id AND n.id = s.theirs`
 	done, err := m.c.ExecContext(m.ctx, move, listJSON(pairs(m.senders)), listJSON(pairs(m.parts)), m.from, m.into)
 	if err != nil {
 		return err
