@@ -24,14 +24,18 @@ export const places: readonly Place[] = [
   { route: '/records/gallery?question=4' },
   { route: '/records/student/1' },
   { route: '/dashboard' },
-  { route: '/dashboard', key: 'm' },
-  { route: '/dashboard', key: '?' },
   { route: '/question/4' },
   { route: '/question/2' },
   { route: '/notebook' },
+  { route: '/class' },
+  { route: '/sessions/1/files' },
+  { route: '/assistants' },
   { route: '/settings' },
+  { route: '/settings', key: 'm' },
+  { route: '/settings', key: '?' },
   { route: '/doctor' },
   { route: '/doctor/sheet' },
+  { route: '/help/students/sheet' },
 ]
 
 /** Says which place it is. */

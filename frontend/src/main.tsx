@@ -11,10 +11,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { restoreRoute } from './lib/lastRoute'
-import { applyTextSize } from './lib/preferences'
+import { applyTextSize, followOtherWindows } from './lib/preferences'
 import { startLanguage } from './words/language'
 
 applyTextSize()
+followOtherWindows()
 startLanguage()
 restoreRoute()
 

@@ -62,6 +62,16 @@ export function setTextSize(size: TextSize): void {
   applyTextSize()
 }
 
+/** Has what another window of the app chooses hold here too, at once. */
+export function followOtherWindows(): void {
+  window.addEventListener('storage', ({ key }) => {
+    if (key === null) known.clear()
+    else known.delete(key)
+    applyTextSize()
+    for (const tell of listeners) tell()
+  })
+}
+
 /** Makes everything larger by some steps, or smaller by negative ones, within the sizes. */
 export function zoomBy(steps: number): void {
   const next = textSizes[textSizes.indexOf(readTextSize()) + steps]

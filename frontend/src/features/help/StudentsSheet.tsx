@@ -10,7 +10,7 @@ import classes from './StudentsSheet.module.css'
 const topics = Object.keys(words) as (keyof typeof words)[]
 
 function Begin({ address, session }: { address: string | undefined; session: string | undefined }) {
-  const { t } = useTranslation('help')
+  const { t } = useTranslation(['help', 'join'])
   if (address === undefined) return <p>{t('sheet.none')}</p>
   return (
     <div className={classes.begin}>
@@ -24,7 +24,12 @@ function Begin({ address, session }: { address: string | undefined; session: str
           </p>
         )}
       </div>
-      <QRCodeSVG value={`http://${address}/`} className={classes.qr} marginSize={2} />
+      <QRCodeSVG
+        value={`http://${address}/`}
+        title={t('join:qr', { address: `http://${address}/` })}
+        className={classes.qr}
+        marginSize={2}
+      />
     </div>
   )
 }
