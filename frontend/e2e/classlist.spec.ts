@@ -21,16 +21,20 @@ test('a class list: imported with a preview, asked once, absent on the dashboard
   await expect(page.getByText('3 students in the file: 3 new, 0 changed, 0 as before.')).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Numéro étudiant is' })).toHaveValue('Identifier')
   expect(await objections(page, 'main')).toEqual([])
-  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  // By keys: when what was pressed goes, the focus stays beside it.
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter')
   await expect(page.getByText('lab-1: 1 present, 0 not started, 2 absent')).toBeVisible()
   await expect(page.getByRole('row', { name: /Ada Lovelace/ })).toContainText('0012')
 
   // The first candidate is offered; what is said holds.
-  await expect(page.getByRole('combobox', { name: 'grace is' })).toHaveValue('Grace Hopper · 7 · A')
+  const who = page.getByRole('combobox', { name: 'grace is' })
+  await expect(who).toHaveValue('Grace Hopper · 7 · A')
+  await expect(who).toBeFocused()
   expect(await objections(page, 'main')).toEqual([])
-  await page.getByRole('button', { name: 'That’s it' }).click()
+  await page.getByRole('button', { name: 'That’s it' }).press('Enter')
   await expect(page.getByText('lab-1: 2 present, 0 not started, 1 absent')).toBeVisible()
   await expect(page.getByRole('heading', { name: /Who is this/ })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: /Ada Lovelace/ }).getByRole('link')).toBeFocused()
 
   // The same file again doubles nobody.
   await choose()

@@ -1,5 +1,5 @@
 import { spotlight } from '@mantine/spotlight'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useCurrentFacts, useStatus } from '../api/queries'
@@ -30,6 +30,7 @@ import { StatusLine } from './StatusLine'
 import { tabs } from './tabs'
 import { TopBar } from './TopBar'
 import { TopMenu, useIsNarrow } from './TopMenu'
+import { useKeptFocus } from './useKeptFocus'
 import { useMenu } from './useMenu'
 import { useProjectorKey } from './useProjectorKey'
 import { useTabs } from './useTabs'
@@ -93,6 +94,16 @@ function Starting({ error, retry }: { error: Error | null; retry: () => void }) 
   )
 }
 
+function Main({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null)
+  useKeptFocus(main)
+  return (
+    <main ref={main} className={classes.page}>
+      {children}
+    </main>
+  )
+}
+
 /** The frame of the app: top bar, page and status line, and the keys, find-or-do and sheets of every page. */
 export function Shell() {
   const status = useStatus()
@@ -153,11 +164,11 @@ export function Shell() {
         session={session}
         menu={isNarrow ? <TopMenu session={session} {...actions} /> : undefined}
       />
-      <main className={classes.page}>
+      <Main>
         <Disconnected />
         {session?.demo && <DemoBanner session={session} status={status.data} />}
         <Pages />
-      </main>
+      </Main>
       <div className={classes.foot}>
         <NoticeLine />
         <StatusLine
