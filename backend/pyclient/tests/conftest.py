@@ -14,7 +14,7 @@ import bundle
 import pytest
 from forms import choose, npt_client
 
-CLIENT_PY = bundle.CLIENT.read_bytes()
+SERVED_PY = bundle.SERVED.read_bytes()
 DEADLINE = 20.0  # seconds; only a failing test waits so long
 
 
@@ -170,7 +170,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/get-send-code"):
             brought = {"servers": [teacher.url], "messages": teacher.serves_messages}
             served = b"_npt_served = " + repr(brought).encode() + b"\n"
-            self._reply(200, served + CLIENT_PY, {})
+            self._reply(200, served + SERVED_PY, {})
             return
         if self.path.startswith("/who"):
             teacher.asked_who += 1

@@ -26,7 +26,7 @@ import seaborn
 import sympy
 import torch
 from PIL import Image
-from conftest import CLIENT_PY, DEADLINE, Enrol, Teacher
+from conftest import SERVED_PY, DEADLINE, Enrol, Teacher
 from forms import npt_client
 
 matplotlib.use("Agg")
@@ -248,7 +248,7 @@ def test_a_seeded_kernel_draws_what_it_draws_without_the_client(nobody: str) -> 
     served = b"_npt_served = " + repr({"servers": [nobody], "id": "K7Q"}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        input=served + CLIENT_PY,
+        input=served + SERVED_PY,
         capture_output=True,
         timeout=DEADLINE,
     )
@@ -289,7 +289,7 @@ def test_what_a_lab_sets_changes_nothing_that_is_sent(teacher: Teacher) -> None:
     served = b"_npt_served = " + repr({"servers": [teacher.url], "id": "K7Q"}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", SETTINGS],
-        input=served + CLIENT_PY,
+        input=served + SERVED_PY,
         capture_output=True,
         timeout=DEADLINE,
     )

@@ -10,7 +10,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 import jupyter_client
 import pexpect
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, refusal
+from conftest import SERVED_PY, DEADLINE, Teacher, refusal
 from forms import npt_client
 from test_notebook import FIRST_CELL, execute, kernel, next_output, swept
 
@@ -250,7 +250,7 @@ def test_plain_python_which_has_no_cells_says_nothing(teacher: Teacher) -> None:
     cells = named(teacher, "'Zoë'") + named(teacher, "''")
     done = subprocess.run([sys.executable, "-c", cells], capture_output=True, timeout=DEADLINE)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert CLIENT_PY and teacher.preflights == []
+    assert SERVED_PY and teacher.preflights == []
 
 
 # Messages

@@ -13,7 +13,7 @@ import types
 from typing import Any, Dict, Iterator, List
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher
+from conftest import SERVED_PY, DEADLINE, Teacher
 from forms import npt_client
 
 SCRIPT = """
@@ -51,7 +51,7 @@ def kernel(disk: pathlib.Path, environment: Dict[str, str], server: str, value: 
     last = LAST if value == "last" else "\nos.kill(os.getpid(), 9)"
     done = subprocess.run(
         [sys.executable, "-u", "-c", SCRIPT % value + last],
-        input=b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n" + CLIENT_PY,
+        input=b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n" + SERVED_PY,
         capture_output=True,
         timeout=3 * DEADLINE,
         cwd=disk,

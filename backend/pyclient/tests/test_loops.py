@@ -9,7 +9,7 @@ import time
 from typing import Any, Dict, Iterator, Tuple
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher, config, outbox_files, refusal
+from conftest import SERVED_PY, DEADLINE, Enrol, Student, Teacher, config, outbox_files, refusal
 from forms import npt_client
 
 FORMS = ("client.py", "package")
@@ -200,7 +200,7 @@ def run_script(server: str, *numbers: int) -> None:
     served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT % (config(), *numbers)],
-        input=served + CLIENT_PY,
+        input=served + SERVED_PY,
         capture_output=True,
         timeout=DEADLINE,
     )

@@ -18,7 +18,7 @@ import jupyter_client
 import nbclient.client
 import nbformat
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+from conftest import SERVED_PY, DEADLINE, Teacher, outbox_files
 from forms import npt_client
 
 FIRST_CELL = """\
@@ -51,7 +51,7 @@ def clean_process() -> Iterator[None]:
 
 def served(*servers: str, **more: Any) -> bytes:
     more["servers"] = list(servers)
-    return b"_npt_served = " + repr(more).encode() + b"\n" + CLIENT_PY
+    return b"_npt_served = " + repr(more).encode() + b"\n" + SERVED_PY
 
 
 def couriers() -> List[threading.Thread]:
@@ -94,7 +94,7 @@ def test_the_namespace_gains_send_and_npt_and_what_the_original_left(
     student["__doc__"] = None
     if form == "checked":
         student["_npt_served"] = {"servers": [teacher.url]}
-        exec(CLIENT_PY, student)
+        exec(SERVED_PY, student)
     else:
         exec(served(teacher.url), student)
     gained = {name for name in student if name not in theirs} - {"requests", "extract_symbols"}

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from conftest import CLIENT_PY, DEADLINE, Enrol, Teacher, outbox_files
+from conftest import SERVED_PY, DEADLINE, Enrol, Teacher, outbox_files
 from forms import npt_client
 
 
@@ -21,7 +21,7 @@ send('last words', 9)
 
 def run_script(last_line: str, server: str) -> "subprocess.CompletedProcess[bytes]":
     served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
-    code = served + CLIENT_PY
+    code = served + SERVED_PY
     return subprocess.run(
         [sys.executable, "-c", SCRIPT % last_line],
         input=code,

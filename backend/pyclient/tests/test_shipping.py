@@ -6,7 +6,7 @@ import sys
 from typing import Any, Dict
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, config, outbox_files
+from conftest import SERVED_PY, DEADLINE, Teacher, config, outbox_files
 from test_versions import pythons
 
 CONFIG = config(sender_uuid="device-1", part_name="b")
@@ -95,7 +95,7 @@ def run(
             python,
             str(tmp_path / "session.pkl"),
         ],
-        input=served + CLIENT_PY,
+        input=served + SERVED_PY,
         capture_output=True,
         timeout=3 * DEADLINE,
     )

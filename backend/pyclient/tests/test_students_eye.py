@@ -10,7 +10,7 @@ import threading
 from typing import Any, Dict
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Student, Teacher
+from conftest import SERVED_PY, DEADLINE, Student, Teacher
 from forms import npt_client
 from test_versions import installed, served
 
@@ -21,7 +21,7 @@ FIRST_CELL = "import sys\nexec(sys.stdin.buffer.read())\nnpt_config = %r\n" % CO
 def run(python: str, code: str, server: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [python, "-c", code],
-        input=served(CLIENT_PY, "x", server).decode(),
+        input=served(SERVED_PY, "x", server).decode(),
         capture_output=True,
         encoding="utf-8",
         timeout=DEADLINE,
@@ -72,7 +72,7 @@ def test_an_interrupt_shows_no_insides_of_the_client(teacher: Teacher) -> None:
 @pytest.mark.parametrize("python", installed([(2, 7), (3, 5), (3, 6), (3, 7)]))
 def test_an_old_python_says_what_it_needs(python: str, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "served.py"
-    path.write_bytes(served(CLIENT_PY, "x", "http://127.0.0.1:1"))
+    path.write_bytes(served(SERVED_PY, "x", "http://127.0.0.1:1"))
     done = subprocess.run(
         [python, "-c", "import sys; exec(open(sys.argv[1], 'rb').read())", str(path)],
         capture_output=True,

@@ -10,7 +10,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 import bundle
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, outbox_files
+from conftest import SERVED_PY, DEADLINE, Teacher, outbox_files
 
 # client.py of commit 8f800c4: before it was made from modules, and before many names changed.
 EARLIER = gzip.decompress(
@@ -35,7 +35,7 @@ def clean_process() -> Iterator[None]:
 @pytest.fixture(params=["to the new one", "back to the earlier one"])
 def versions(request: pytest.FixtureRequest) -> List[bytes]:
     """The client that runs first, and the client of a later first cell."""
-    both = [EARLIER, CLIENT_PY]
+    both = [EARLIER, SERVED_PY]
     return both if request.param == "to the new one" else both[::-1]
 
 
@@ -154,6 +154,9 @@ def test_every_python_runs_the_client(python: str, teacher: Teacher, home: pathl
 
 @pytest.mark.parametrize("python", pythons())
 def test_every_python_makes_the_same_client(python: str) -> None:
-    code = "import sys; sys.path.insert(0, %r); import bundle; sys.stdout.buffer.write(bundle.bundled())"
+    code = (
+        "import sys; sys.path.insert(0, %r); import bundle; "
+        "sys.stdout.buffer.write(bytes().join(bundle.bundled().values()))"
+    )
     done = subprocess.run([python, "-I", "-c", code % str(bundle.FOLDER)], capture_output=True)
-    assert done.stderr == b"" and done.stdout == CLIENT_PY
+    assert done.stderr == b"" and done.stdout == bundle.CLIENT.read_bytes() + SERVED_PY

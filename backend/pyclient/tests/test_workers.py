@@ -7,7 +7,7 @@ import time
 from typing import Any, Iterator, List
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, config, outbox_files
+from conftest import SERVED_PY, DEADLINE, Teacher, config, outbox_files
 
 SECONDS = 10.0  # within which a worker's answers arrive; it was 179
 
@@ -81,7 +81,7 @@ class Script:
         first_cell, script = folder / "first-cell.py", folder / "script.py"
         first_cell.write_bytes(b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n")
         with first_cell.open("ab") as file:
-            file.write(CLIENT_PY)
+            file.write(SERVED_PY)
         script.write_text(SCRIPT % (config(), way, last), "utf-8")
         self.process = subprocess.Popen(
             [sys.executable, str(script), str(first_cell)],
