@@ -16,7 +16,7 @@ import bundle
 import pytest
 from forms import choose, npt_client
 
-CLIENT_PY = bundle.CLIENT.read_bytes()
+SERVED_PY = bundle.SERVED.read_bytes()
 DEADLINE = 60.0  # seconds; only a failing test waits so long
 
 # A computer may stand still for seconds at any moment, and what a client waits for comes only then.
@@ -30,7 +30,7 @@ PATIENT = (
 
 
 def with_seconds(client: bytes, **seconds: float) -> bytes:
-    """Returns client.py with other values of these constants."""
+    """Returns served.py with other values of these constants."""
     for name, value in seconds.items():
         line = re.compile(rb"^%s = [0-9.]+" % name.encode(), re.MULTILINE)
         client, count = line.subn(b"%s = %r" % (name.encode(), value), client)
@@ -39,7 +39,7 @@ def with_seconds(client: bytes, **seconds: float) -> bytes:
 
 
 SHIPPED = {name: getattr(npt_client, name) for name in PATIENT}  # in seconds
-PATIENT_PY = with_seconds(CLIENT_PY, **dict.fromkeys(PATIENT, DEADLINE))
+PATIENT_PY = with_seconds(SERVED_PY, **dict.fromkeys(PATIENT, DEADLINE))
 
 # The last lines of a script that is to end only when so many of its records have arrived.
 UNTIL_DELIVERED = (

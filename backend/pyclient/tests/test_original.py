@@ -8,7 +8,7 @@ import sys
 from typing import Any, List
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher, with_seconds
+from conftest import DEADLINE, SERVED_PY, Enrol, Student, Teacher, with_seconds
 from forms import npt_client
 
 
@@ -106,7 +106,7 @@ def test_none_is_returned_at_a_prompt_and_after_other_first_cells(
     served = b"_npt_served = " + repr({"servers": [black_hole]}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT % what],
-        input=served + with_seconds(CLIENT_PY, RESPONSE_SECONDS=0.2, EXIT_SECONDS=0.2),
+        input=served + with_seconds(SERVED_PY, RESPONSE_SECONDS=0.2, EXIT_SECONDS=0.2),
         capture_output=True,
         timeout=DEADLINE,
     )

@@ -10,7 +10,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 import bundle
 import pytest
-from conftest import CLIENT_PY, DEADLINE, PATIENT_PY, UNTIL_DELIVERED, Teacher, outbox_files
+from conftest import DEADLINE, PATIENT_PY, SERVED_PY, UNTIL_DELIVERED, Teacher, outbox_files
 
 # client.py of commit 8f800c4: before it was made from modules, and before many names changed.
 EARLIER = gzip.decompress(
@@ -149,6 +149,9 @@ def test_every_python_runs_the_client(python: str, teacher: Teacher, home: pathl
 
 @pytest.mark.parametrize("python", pythons())
 def test_every_python_makes_the_same_client(python: str) -> None:
-    code = "import sys; sys.path.insert(0, %r); import bundle; sys.stdout.buffer.write(bundle.bundled())"
+    code = (
+        "import sys; sys.path.insert(0, %r); import bundle; "
+        "sys.stdout.buffer.write(bytes().join(bundle.bundled().values()))"
+    )
     done = subprocess.run([python, "-I", "-c", code % str(bundle.FOLDER)], capture_output=True)
-    assert done.stderr == b"" and done.stdout == CLIENT_PY
+    assert done.stderr == b"" and done.stdout == bundle.CLIENT.read_bytes() + SERVED_PY
