@@ -11,8 +11,9 @@ import time
 from typing import Any, Callable, Iterator, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files, target
+from conftest import Enrol, Student, Teacher, outbox_files, target
 from forms import npt_client
+from patience import DEADLINE
 
 FORMS = ("client.py", "package")
 

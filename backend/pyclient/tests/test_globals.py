@@ -26,8 +26,9 @@ import seaborn
 import sympy
 import torch
 from PIL import Image
-from conftest import DEADLINE, PATIENT_PY, Enrol, Teacher, with_seconds
+from conftest import Enrol, Teacher
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY, with_seconds
 
 matplotlib.use("Agg")
 import matplotlib.animation  # noqa: E402

@@ -11,8 +11,9 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 import jupyter_client
 import pexpect
 import pytest
-from conftest import DEADLINE, PATIENT, SHIPPED, Teacher, refusal
+from conftest import Teacher, refusal
 from forms import npt_client
+from patience import DEADLINE, PATIENT, SHIPPED
 from test_notebook import FIRST_CELL, execute, kernel, next_output, pytestmark, swept
 
 __all__ = ["kernel", "pytestmark", "swept"]

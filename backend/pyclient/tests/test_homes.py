@@ -13,8 +13,9 @@ import types
 from typing import Any, Dict, Iterator, List
 
 import pytest
-from conftest import DEADLINE, PATIENT_PY, UNTIL_DELIVERED, Teacher
+from conftest import Teacher
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
 
 SCRIPT = """
 import os, sys

@@ -9,8 +9,9 @@ import time
 from typing import Any, Dict, Iterator, Tuple
 
 import pytest
-from conftest import DEADLINE, PATIENT_PY, Enrol, Student, Teacher, config, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, config, outbox_files, refusal
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY
 
 FORMS = ("client.py", "package")
 

@@ -8,8 +8,9 @@ import threading
 from typing import Iterator
 
 import pytest
-from conftest import DEADLINE, Enrol, Teacher
+from conftest import Enrol, Teacher
 from forms import npt_client
+from patience import DEADLINE
 
 
 def record(name: bytes, kind: int, data: bytes) -> bytes:

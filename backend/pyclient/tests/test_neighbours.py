@@ -8,8 +8,9 @@ import types
 from typing import Any, Iterator, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Teacher, target
+from conftest import Enrol, Teacher, target
 from forms import npt_client
+from patience import DEADLINE
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ import nbclient.client
 import nbformat
 import pytest
 from traitlets.config.loader import Config
-from conftest import DEADLINE, PATIENT_PY, UNTIL_DELIVERED, Teacher, outbox_files
+from conftest import Teacher, outbox_files
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
 
 FIRST_CELL = """\
 import requests

@@ -8,8 +8,9 @@ import sys
 from typing import Any, List
 
 import pytest
-from conftest import DEADLINE, SERVED_PY, Enrol, Student, Teacher, with_seconds
+from conftest import Enrol, Student, Teacher
 from forms import npt_client
+from patience import DEADLINE, SERVED_PY, with_seconds
 
 
 def original(student: Student, teacher: Teacher) -> Student:

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 
-from conftest import DEADLINE, PATIENT_PY, SHIPPED, Enrol, Teacher, outbox_files, with_seconds
+from conftest import Enrol, Teacher, outbox_files
+from patience import DEADLINE, PATIENT_PY, SHIPPED, with_seconds
 
 
 SCRIPT = """

@@ -9,8 +9,9 @@ import time
 from typing import Any, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, config
+from conftest import Enrol, Student, Teacher, config
 from forms import npt_client
+from patience import DEADLINE
 
 FORMS = ("client.py", "package")
 

@@ -11,8 +11,9 @@ import types
 from typing import Any, Dict, List
 
 import pytest
-from conftest import DEADLINE, PATIENT_PY, Student, Teacher
+from conftest import Student, Teacher
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY
 from test_versions import installed, served
 
 CONFIG = {"session_name": "l", "session_owner": "p", "sender_name": "n"}

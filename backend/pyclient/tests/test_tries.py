@@ -8,8 +8,9 @@ from typing import Any, Dict, List, Tuple
 
 import numpy as np
 import pytest
-from conftest import DEADLINE, Enrol, Received, Student, Teacher
+from conftest import Enrol, Received, Student, Teacher
 from forms import npt_client
+from patience import DEADLINE
 
 LISTED = pathlib.Path(__file__).parents[2] / "compare" / "testdata" / "inputs.json"
 LINES: Dict[str, List[str]] = json.loads(LISTED.read_text("utf-8"))

@@ -6,8 +6,9 @@ import sys
 from typing import Any, Iterator, List
 
 import pytest
-from conftest import DEADLINE, PATIENT_PY, Teacher, config, outbox_files
+from conftest import Teacher, config, outbox_files
 from forms import npt_client
+from patience import DEADLINE, PATIENT_PY
 
 
 SCRIPT = """
