@@ -13,7 +13,7 @@ from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tu
 
 import pytest
 from forms import choose, npt_client
-from patience import DEADLINE, PATIENT, PATIENT_PY
+from deadline import DEADLINE, PATIENT, PATIENT_PY
 
 
 class Received(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, Callable, Iterator, List
 import pytest
 from conftest import Enrol, Student, Teacher, outbox_files
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from conftest import Student, Teacher
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 NAMESPACE: Dict[str, Any] = {"np": np, "random": random}
 count = 0

@@ -11,7 +11,7 @@ import matplotlib
 import numpy as np
 import pytest
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 from PIL import Image
 
 matplotlib.use("Agg")

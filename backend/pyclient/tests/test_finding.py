@@ -13,7 +13,7 @@ from typing import Any, Callable, Iterator, List
 import pytest
 from conftest import Enrol, Student, Teacher, outbox_files, target
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 

@@ -28,7 +28,7 @@ import torch
 from PIL import Image
 from conftest import Enrol, Teacher
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY, with_seconds
+from deadline import DEADLINE, PATIENT_PY, with_seconds
 
 matplotlib.use("Agg")
 import matplotlib.animation  # noqa: E402

@@ -13,7 +13,7 @@ import pexpect
 import pytest
 from conftest import Teacher, refusal
 from forms import npt_client
-from patience import DEADLINE, PATIENT, SHIPPED
+from deadline import DEADLINE, PATIENT, SHIPPED
 from test_notebook import FIRST_CELL, execute, kernel, next_output, pytestmark, swept
 
 __all__ = ["kernel", "pytestmark", "swept"]

@@ -15,7 +15,7 @@ from typing import Any, Dict, Iterator, List
 import pytest
 from conftest import Teacher
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
+from deadline import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
 
 SCRIPT = """
 import os, sys

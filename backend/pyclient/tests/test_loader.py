@@ -7,7 +7,7 @@ import sys
 from typing import Any, Callable, Dict, Tuple
 
 import bundle
-from patience import DEADLINE, SERVED_PY
+from deadline import DEADLINE, SERVED_PY
 
 SCRIPT = """
 import sys

@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, Tuple
 import pytest
 from conftest import Enrol, Student, Teacher, config, outbox_files, refusal
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY
+from deadline import DEADLINE, PATIENT_PY
 
 FORMS = ("client.py", "package")
 

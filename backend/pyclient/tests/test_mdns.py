@@ -10,7 +10,7 @@ from typing import Iterator
 import pytest
 from conftest import Enrol, Teacher
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 
 def record(name: bytes, kind: int, data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any, Iterator, List
 import pytest
 from conftest import Enrol, Teacher, target
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 
 @pytest.fixture

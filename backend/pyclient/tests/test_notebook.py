@@ -21,7 +21,7 @@ import pytest
 from traitlets.config.loader import Config
 from conftest import Teacher, outbox_files
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
+from deadline import DEADLINE, PATIENT_PY, UNTIL_DELIVERED
 
 FIRST_CELL = """\
 import requests

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Tuple
 import pytest
 from conftest import Enrol, Student, Teacher, outbox_files, refusal
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 
 def test_status(student: Student, teacher: Teacher, capsys: Any) -> None:

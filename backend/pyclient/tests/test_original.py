@@ -10,7 +10,7 @@ from typing import Any, List
 import pytest
 from conftest import Enrol, Student, Teacher
 from forms import npt_client
-from patience import DEADLINE, SERVED_PY, with_seconds
+from deadline import DEADLINE, SERVED_PY, with_seconds
 
 
 def original(student: Student, teacher: Teacher) -> Student:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from conftest import sent
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 from PIL import Image, ImageDraw
 
 RAMP = np.linspace(0, 1, 256).reshape(16, 16)

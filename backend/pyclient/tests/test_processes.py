@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from conftest import Enrol, Teacher, outbox_files
-from patience import DEADLINE, PATIENT_PY, SHIPPED, with_seconds
+from deadline import DEADLINE, PATIENT_PY, SHIPPED, with_seconds
 
 
 SCRIPT = """

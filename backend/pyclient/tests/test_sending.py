@@ -11,7 +11,7 @@ from typing import Any, List
 import pytest
 from conftest import Enrol, Student, Teacher, config
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 

@@ -7,7 +7,7 @@ from typing import Any, Dict
 
 import pytest
 from conftest import Teacher, config, outbox_files
-from patience import DEADLINE, PATIENT_PY
+from deadline import DEADLINE, PATIENT_PY
 from test_versions import pythons
 
 CONFIG = config(sender_uuid="device-1", part_name="b")

@@ -13,7 +13,7 @@ from typing import Any, Dict, List
 import pytest
 from conftest import Student, Teacher
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY
+from deadline import DEADLINE, PATIENT_PY
 from test_versions import installed, served
 
 CONFIG = {"session_name": "l", "session_owner": "p", "sender_name": "n"}

@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import pytest
 from conftest import Enrol, Student, Teacher, refusal
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 CODE: Dict[str, Any] = {"id": 3, "text": "try this", "code": "x = 1"}
 

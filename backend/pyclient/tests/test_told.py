@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Optional, Tuple
 import pytest
 from conftest import Enrol, Student, Teacher
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 from test_mine import arrive, taken
 
 SENDER = ("prof", "lab-1", "Zoë 🐍", "")

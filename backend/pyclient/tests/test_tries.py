@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from conftest import Enrol, Received, Student, Teacher
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 LISTED = pathlib.Path(__file__).parents[2] / "compare" / "testdata" / "inputs.json"
 LINES: Dict[str, List[str]] = json.loads(LISTED.read_text("utf-8"))

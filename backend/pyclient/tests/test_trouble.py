@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Enrol, Student, Teacher, config, outbox_files, refusal
 from forms import npt_client
-from patience import DEADLINE
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 

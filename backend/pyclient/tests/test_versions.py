@@ -11,7 +11,7 @@ from typing import Any, Dict, Iterator, List, Tuple
 import bundle
 import pytest
 from conftest import Teacher, outbox_files
-from patience import DEADLINE, PATIENT_PY, SERVED_PY, UNTIL_DELIVERED
+from deadline import DEADLINE, PATIENT_PY, SERVED_PY, UNTIL_DELIVERED
 
 # client.py of commit 8f800c4: before it was made from modules, and before many names changed.
 EARLIER = gzip.decompress(

@@ -8,7 +8,7 @@ from typing import Any, Iterator, List
 import pytest
 from conftest import Teacher, config, outbox_files
 from forms import npt_client
-from patience import DEADLINE, PATIENT_PY
+from deadline import DEADLINE, PATIENT_PY
 
 
 SCRIPT = """
