@@ -54,10 +54,12 @@ type ActedFor struct {
 
 // Replaced is an act on what somebody else had acted on before: it holds, and that person is told.
 type Replaced struct {
-	ID       int64  `json:"id"`
-	At       string `json:"at"`
-	Who      string `json:"who"`    // empty for the teacher
-	Method   string `json:"method"` // of API
-	Question string `json:"question"`
-	Value    string `json:"value"`
+	ID       int64      `json:"id"`
+	At       string     `json:"at"`
+	Who      string     `json:"who"`    // empty for the teacher
+	Method   string     `json:"method"` // of API
+	Question string     `json:"question"`
+	Value    string     `json:"value"`
+	Students []ActedFor `json:"students"`
+	Undone   bool       `json:"undone"` // it is the person's own act, which was taken back
 }

@@ -27,7 +27,7 @@ var table = map[string]allowed{
 	"Answer":       {api.Looks, recordFirst},
 	"Messages":     {api.Looks, sessionFirst},
 
-	"MarkVisited":   {api.Helps, sessionAndStudent},
+	"MarkVisited":   {api.Helps, sessionAndStudents},
 	"TakeHelp":      {api.Helps, sessionAndStudents},
 	"ReturnHelp":    {api.Helps, sessionAndStudents},
 	"PauseHelp":     {api.Helps, sessionFirst},
@@ -131,13 +131,6 @@ func (s scope) students(args []json.RawMessage, at int) error {
 		}
 	}
 	return nil
-}
-
-func sessionAndStudent(s scope, args []json.RawMessage) error {
-	if err := sessionFirst(s, args); err != nil {
-		return err
-	}
-	return s.student(args, 1)
 }
 
 func sessionAndStudents(s scope, args []json.RawMessage) error {

@@ -3164,6 +3164,8 @@ export namespace api {
 	    method: string;
 	    question: string;
 	    value: string;
+	    students: ActedFor[];
+	    undone: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Replaced(source);
@@ -3177,7 +3179,27 @@ export namespace api {
 	        this.method = source["method"];
 	        this.question = source["question"];
 	        this.value = source["value"];
+	        this.students = this.convertValues(source["students"], ActedFor);
+	        this.undone = source["undone"];
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Retention {
 	    months: number;

@@ -108,7 +108,7 @@ export function MakeBackup():Promise<void>;
 
 export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
-export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
+export function MarkVisited(arg1:number,arg2:Array<number>,arg3:boolean):Promise<void>;
 
 export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
 
