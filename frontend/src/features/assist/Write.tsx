@@ -34,11 +34,11 @@ export function Write({ session, studentIds }: WriteProps) {
   const send = () =>
     act.mutate(
       isToAll
-        ? { method: 'SendMessage', args: [session.id, message], what: `${title}.` }
+        ? { method: 'SendMessage', args: [session.id, message], what: title }
         : {
             method: 'SendMessageTo',
             args: [session.id, written.map(({ id }) => id), message],
-            what: `${title}.`,
+            what: title,
           },
       {
         onSuccess: () => {

@@ -30,7 +30,7 @@ export function useAct(sessionId: number) {
     mutationFn: ({ method, args, what }: Act) => postAct(method, args, what),
     meta: { isListed: true },
     onSuccess: (_, { method, what }) => {
-      if (method.startsWith('Send')) notifyDone(`${what} ${t('sent')}`)
+      if (method.startsWith('Send')) notifyDone(`${what}. ${t('sent')}`)
       return queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) })
     },
   })
