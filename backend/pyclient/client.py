@@ -2,9 +2,10 @@
 
 Where it comes from: your notebook's first cell fetched it from your teacher's computer, which runs
 the app, and exec'd it; or the cell carries it. The line before it assigns `_npt_served`, a dict with
-the addresses of that computer. This file is made: the app's source code has its modules, with their
-tests, in backend/pyclient/src/npt_client, and joins them by backend/pyclient/bundle.py. Please
-change them there.
+the addresses of that computer. What is fetched leaves comments out, to be light; this file, with all
+of them and the same lines, is at /client.py of that computer. It is made: the app's source code has
+its modules, with their tests, in backend/pyclient/src/npt_client, and joins them by
+backend/pyclient/bundle.py. Please change them there.
 
 What it promises to a student:
 
@@ -46,17 +47,6 @@ if __import__("sys").version_info < (3, 8):
     raise ImportError(
         f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
     )
-
-import builtins as _npt_builtins
-
-if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
-    # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
-    # this file), and get a student's `list = [1, 2]` out of the way of the definitions below.
-    _npt_before = _npt_builtins.dict(_npt_builtins.globals())
-    for _npt_name in _npt_builtins.vars(_npt_builtins):
-        if _npt_name in _npt_before and not _npt_name.startswith("__"):
-            del _npt_builtins.globals()[_npt_name]
-    del _npt_before["_npt_served"], _npt_before["_npt_builtins"]
 
 import array
 import ast
@@ -752,6 +742,29 @@ def unlogged(library_name: str) -> Iterator[None]:
             logger.removeFilter(one)
 
 
+# ---- home.py -------------------------------------------------------------------------------------
+#
+# Where the home of the client's files is.
+#
+# Alone, as the loader needs it too, before the client is there: see src/loader.py.
+
+
+def folder_at_home() -> str:
+    """Returns the path of the client's folder in this user's home; '' if there is no home."""
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
+    if not os.path.isabs(home) or not os.path.isdir(home):
+        home = ""
+    if sys.platform == "win32":
+        parent = os.environ.get("LOCALAPPDATA") or home
+    elif sys.platform == "darwin":
+        parent = home and os.path.join(home, "Library", "Application Support")
+    else:
+        parent = os.environ.get("XDG_STATE_HOME") or ""
+        if not os.path.isabs(parent):
+            parent = home and os.path.join(home, ".local", "state")
+    return parent and os.path.join(parent, "npt")
+
+
 # ---- storage.py ----------------------------------------------------------------------------------
 #
 # Files: this user's folder, private files in it, and the sender's id.
@@ -780,22 +793,6 @@ def own_folder() -> str:
         except OSError:  # it cannot be made there
             pass
     return NOWHERE
-
-
-def folder_at_home() -> str:
-    """Returns the path of the client's folder in this user's home; '' if there is no home."""
-    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
-    if not os.path.isabs(home) or not os.path.isdir(home):
-        home = ""
-    if sys.platform == "win32":
-        parent = os.environ.get("LOCALAPPDATA") or home
-    elif sys.platform == "darwin":
-        parent = home and os.path.join(home, "Library", "Application Support")
-    else:
-        parent = os.environ.get("XDG_STATE_HOME") or ""
-        if not os.path.isabs(parent):
-            parent = home and os.path.join(home, ".local", "state")
-    return parent and os.path.join(parent, "npt")
 
 
 def temporary_folder() -> str:
@@ -1551,11 +1548,11 @@ class Output:
 
     def say(self, text: str) -> None:
         """Prints from within the student's own cell. Never raises."""
-        text = printable(text)
+        line = printable(text) + "\n"  # one write: print() would make two, and others print between
         try:
-            print(text)
+            print(line, end="")
         except UnicodeEncodeError:  # a terminal without these letters
-            print(text.encode("ascii", "backslashreplace").decode("ascii"))
+            print(line.encode("ascii", "backslashreplace").decode("ascii"), end="")
         except Exception:  # a closed stdout
             pass
 
@@ -9621,7 +9618,7 @@ def load():
         if shipped["python"] != sys.version:
             raise ImportError("another Python made this")
         module = types.ModuleType("npt_client")
-        module._npt_served, module._npt_code = shipped["served"], marshal.loads(zlib.decompress(shipped["code"]))
+        module._npt_code = marshal.loads(zlib.decompress(shipped["code"]))
         exec(module._npt_code, module.__dict__)
         sys.modules["npt_client"] = module
     module.arrive(shipped["served"], shipped["student"])
@@ -10002,9 +9999,6 @@ class Client:
 
 
 MODULE_NAME = "npt_client"
-# What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
-# student's namespace first: an annotation would stay in its __annotations__.
-SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 CODE = globals().get("_npt_code")  # type: Any # that of client.py
 # The modules that the original's client imported into the notebook, where cells may lean on them.
 LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
@@ -10169,24 +10163,17 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(
-    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
-) -> None:
-    """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
+def install(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> None:
+    """Gives a student's namespace send and npt.
 
-    here is the module in which client.py was exec'd for itself; original, whether the first cell has
-    the original's form: it exec's all that was served.
+    served is what the first cell brought; its "original" says whether that cell has the original's form:
+    it exec's all that was served. here is the module that this is called of.
     """
-    SERVED["original"] = original
-    for name in list(student):
-        if name not in before:
-            del student[name]
-    student.update(before)
-    home = sys.modules[MODULE_NAME] = reuse_client(student, here)
+    home = sys.modules[MODULE_NAME] = reuse_client(student, served, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
     home._client.greet()
-    if original:
+    if served.get("original"):
         for name, left in left_by_original().items():
             student.setdefault(name, left)
 
@@ -10214,7 +10201,7 @@ def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
         _client.move(served, student)
 
 
-def reuse_client(student: Dict[str, Any], here: Any) -> Any:
+def reuse_client(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> Any:
     """Returns the module whose client serves this notebook: the one of an earlier first cell if it
     is of this version, else here, with the records that the earlier one has in no file.
 
@@ -10225,32 +10212,12 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
     global _client
     running: Any = sys.modules.get(MODULE_NAME)
     client = getattr(running, "_client", None)
-    if client is not None and client.fingerprint == SERVED.get("client"):
-        client.move(SERVED, student)
+    if client is not None and client.fingerprint == served.get("client"):
+        client.move(served, student)
         return running
     left = client.retire() if client is not None else []
-    _client = Client(SERVED, student)
+    _client = Client(served, student)
     for content in left:
         _client.courier.take_over(Record.from_bytes(content))
     _client.start()
     return here
-
-
-# ---- tail.py -------------------------------------------------------------------------------------
-#
-# Moves out of the student's namespace.
-#
-# The code above has run in it. It runs once more, in a module of its own, which nothing that the
-# student does can reach; the namespace gets back what it had, with send and npt.
-
-
-if "_npt_before" in globals():
-    _npt_module = types.ModuleType("npt_client")
-    _npt_code = sys._getframe().f_code
-    # A first cell that checks what it runs, or carries it, assigns this itself, and not in this code.
-    setattr(_npt_module, "_npt_served", globals()["_npt_served"])
-    setattr(_npt_module, "_npt_code", _npt_code)
-    exec(_npt_code, _npt_module.__dict__)
-    _npt_module.install(
-        globals(), globals()["_npt_before"], _npt_module, "_npt_served" in _npt_code.co_names
-    )
