@@ -18,6 +18,7 @@ type Assistant struct {
 	IsHere bool   `json:"isHere"` // a page of theirs is open
 	Acts   int    `json:"acts"`
 	Forced bool   `json:"forced"` // numbers stand for names, whatever they choose
+	Share  string `json:"share"`  // the part of the room that they look after: half:1, half:2, section:NAME, row:NAME; empty for all
 }
 
 // Invitation is a code for one person.

@@ -1,6 +1,7 @@
 package assistants
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"reflect"
@@ -21,7 +22,7 @@ func (c *class) fill() map[string][]any {
 	student, record, key := c.student("Ada"), c.record(), c.group()
 	return map[string][]any{
 		"Dashboard": {c.Session, 0, ""}, "Questions": {c.Session}, "QuestionPage": {query}, "Students": {c.Session}, "StudentPath": {student},
-		"Waiting": {c.Session}, "HelpOf": {student}, "Answer": {record}, "Messages": {c.Session},
+		"Sections": {c.Session}, "Waiting": {c.Session}, "HelpOf": {student}, "Answer": {record}, "Messages": {c.Session},
 		"TakeHelp": {c.Session, []int64{student}}, "ReturnHelp": {c.Session, []int64{student}}, "PauseHelp": {c.Session, true},
 		"MarkVisited": {c.Session, []int64{student}, true}, "SendMessage": {c.Session, api.MessageText{Text: "Hello"}},
 		"SendMessageTo": {c.Session, []int64{student}, api.MessageText{Text: "Hello"}},
@@ -315,6 +316,38 @@ func TestWhatAssistantsDidIsListedAndTakenBack(t *testing.T) {
 	sent, err := c.API.Messages(c.Session)
 	if err != nil || g.Marked != "" || g.Label != "" || g.Hint.Text != "" || sent[0].TakenBackAt == "" || c.student("Cy") == 0 {
 		t.Errorf("what was taken back stands: %+v, %+v, %v", g, sent, err)
+	}
+}
+
+// Each assistant takes a part of the room, and the others see which.
+func TestTheRoomIsShared(t *testing.T) {
+	c, _ := openClass(t)
+	c.fill()
+	table := base64.StdEncoding.EncodeToString([]byte("Name,Section\nAda,TD 2\nBob,TD 1\nCy,\nZoe,TD 3\n"))
+	if _, err := c.API.ImportClassList(api.TableFile{Name: "list.csv", Data: table}, api.TableColumns{}, false); err != nil {
+		t.Fatal(err)
+	}
+	b := c.enter("look", "Mia")
+	var sections []api.ClassSection
+	b.must(&sections, "Sections", c.Session)
+	if want := []api.ClassSection{{Name: "TD 1", Students: []int64{c.student("Bob")}}, {Name: "TD 2", Students: []int64{c.student("Ada")}}}; !reflect.DeepEqual(sections, want) {
+		t.Errorf("the sections are %+v, want %+v", sections, want)
+	}
+	for _, share := range []string{"half:2", "row:C", "section:TD 2", ""} {
+		b.must(nil, "SetShare", share)
+		if who := c.people(); who[0].Share != share {
+			t.Errorf("the teacher sees that Mia looks after %q, want %q", who[0].Share, share)
+		}
+	}
+	b.must(nil, "SetShare", "section:TD 2")
+	for _, share := range []any{"desk:1", "half:", ":x", strings.Repeat("row:", 60), 7} {
+		if status, _ := b.call("SetShare", share); status == http.StatusOK {
+			t.Errorf("%v is a part of the room", share)
+		}
+	}
+	var status api.Status
+	if b.must(&status, "Status"); status.Assistant.Share != "section:TD 2" {
+		t.Errorf("Mia's page is told %q", status.Assistant.Share)
 	}
 }
 

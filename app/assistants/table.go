@@ -22,6 +22,7 @@ var table = map[string]allowed{
 	"QuestionPage": {api.Looks, questionFirst},
 	"Students":     {api.Looks, sessionFirst},
 	"StudentPath":  {api.Looks, studentFirst},
+	"Sections":     {api.Looks, sessionFirst},
 	"Waiting":      {api.Looks, sessionFirst},
 	"HelpOf":       {api.Looks, studentFirst},
 	"Answer":       {api.Looks, recordFirst},

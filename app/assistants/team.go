@@ -31,7 +31,7 @@ func (d *Door) Team() api.Team {
 func (d *Door) view(l *link) api.Assistant {
 	return api.Assistant{
 		ID: l.id, Name: l.name, Role: string(l.role), Ends: string(l.ends), Since: api.Stamp(l.since), IsHere: l.pages.Load() > 0, Acts: l.acts,
-		Forced: d.forced.Load(),
+		Forced: d.forced.Load(), Share: l.share,
 	}
 }
 

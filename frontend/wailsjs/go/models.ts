@@ -777,6 +777,7 @@ export namespace api {
 	    isHere: boolean;
 	    acts: number;
 	    forced: boolean;
+	    share: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Assistant(source);
@@ -792,6 +793,7 @@ export namespace api {
 	        this.isHere = source["isHere"];
 	        this.acts = source["acts"];
 	        this.forced = source["forced"];
+	        this.share = source["share"];
 	    }
 	}
 	export class AttentionMember {
@@ -1214,6 +1216,20 @@ export namespace api {
 		}
 	}
 	
+	export class ClassSection {
+	    name: string;
+	    students: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassSection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.students = source["students"];
+	    }
+	}
 	export class CrashReport {
 	    at: string;
 	    path: string;

@@ -198,6 +198,8 @@ export function SaveHandIns(arg1:number):Promise<string>;
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
 
+export function Sections(arg1:number):Promise<Array<api.ClassSection>>;
+
 export function SelectSession(arg1:number):Promise<void>;
 
 export function SendMessage(arg1:number,arg2:api.MessageText):Promise<api.Message>;
