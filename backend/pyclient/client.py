@@ -1576,11 +1576,11 @@ class Output:
 
     def say(self, text: str) -> None:
         """Prints from within the student's own cell. Never raises."""
-        text = printable(text)
+        line = printable(text) + "\n"  # one write: print() would make two, and others print between
         try:
-            print(text)
+            print(line, end="")
         except UnicodeEncodeError:  # a terminal without these letters
-            print(text.encode("ascii", "backslashreplace").decode("ascii"))
+            print(line.encode("ascii", "backslashreplace").decode("ascii"), end="")
         except Exception:  # a closed stdout
             pass
 

@@ -1750,11 +1750,11 @@ class Output:
 
     def say(self, text: str) -> None:
 
-        text = printable(text)
+        line = printable(text) + "\n"
         try:
-            print(text)
+            print(line, end="")
         except UnicodeEncodeError:
-            print(text.encode("ascii", "backslashreplace").decode("ascii"))
+            print(line.encode("ascii", "backslashreplace").decode("ascii"), end="")
         except Exception:
             pass
 

@@ -10,8 +10,8 @@ from typing import Any, Callable, Dict
 import matplotlib
 import numpy as np
 import pytest
-from conftest import DEADLINE
 from forms import npt_client
+from deadline import DEADLINE
 from PIL import Image
 
 matplotlib.use("Agg")

@@ -26,8 +26,9 @@ import seaborn
 import sympy
 import torch
 from PIL import Image
-from conftest import SERVED_PY, DEADLINE, Enrol, Teacher
+from conftest import Enrol, Teacher
 from forms import npt_client
+from deadline import DEADLINE, PATIENT_PY, with_seconds
 
 matplotlib.use("Agg")
 import matplotlib.animation  # noqa: E402
@@ -241,16 +242,21 @@ def test_a_missing_font_is_not_logged(caplog: Any, where: str) -> None:
 
 def test_a_seeded_kernel_draws_what_it_draws_without_the_client(nobody: str) -> None:
     code = (
-        "import sys, time\nexec(sys.stdin.buffer.read())\n"
+        "import sys\nexec(sys.stdin.buffer.read())\n"
         "npt_config = {'session_name': 'l', 'session_owner': 'p', 'sender_name': 'n'}\n"
-        "import random\nrandom.seed(42); send(1, 1); time.sleep(2.5); print(random.random())"
+        "import random\nrandom.seed(42); send(1, 1)\n"
+        "courier = sys.modules['npt_client']._client.courier\n"
+        "def is_tried(): return any(queue.failures > 2 for queue in courier._queues.values())\n"
+        "with courier._changed: assert courier._changed.wait_for(is_tried, %r)\n"
+        "print(random.random())" % DEADLINE
     )
+    client = with_seconds(PATIENT_PY, BROWSE_SECONDS=0.1, FIRST_PAUSE=0.02)
     served = b"_npt_served = " + repr({"servers": [nobody], "id": "K7Q"}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        input=served + SERVED_PY,
+        input=served + client,
         capture_output=True,
-        timeout=DEADLINE,
+        timeout=2 * DEADLINE,
     )
     assert done.stdout.decode().splitlines()[-1] == str(SEEDED_42)
 
@@ -289,7 +295,7 @@ def test_what_a_lab_sets_changes_nothing_that_is_sent(teacher: Teacher) -> None:
     served = b"_npt_served = " + repr({"servers": [teacher.url], "id": "K7Q"}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", SETTINGS],
-        input=served + SERVED_PY,
+        input=served + PATIENT_PY,
         capture_output=True,
         timeout=DEADLINE,
     )

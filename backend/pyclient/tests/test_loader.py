@@ -7,7 +7,7 @@ import sys
 from typing import Any, Callable, Dict, Tuple
 
 import bundle
-from conftest import DEADLINE, SERVED_PY
+from deadline import DEADLINE, SERVED_PY
 
 SCRIPT = """
 import sys
@@ -45,6 +45,11 @@ def code_of(home: pathlib.Path) -> pathlib.Path:
     return path
 
 
+def in_its_place_a_folder(path: pathlib.Path) -> None:
+    path.rename(path.with_name("was"))
+    path.mkdir()
+
+
 # What may become of the file of compiled code, after which it does not count.
 HARM: Dict[str, Callable[[pathlib.Path], Any]] = {
     "gone": lambda path: path.unlink(),
@@ -52,7 +57,7 @@ HARM: Dict[str, Callable[[pathlib.Path], Any]] = {
     "changed": lambda path: path.write_bytes(path.read_bytes().replace(b"Your", b"Mine")),
     "empty": lambda path: path.write_bytes(b""),
     "others may write": lambda path: path.chmod(0o666),
-    "a folder": lambda path: path.rename(path.with_name("was")) and path.mkdir(),
+    "a folder": in_its_place_a_folder,
 }
 
 

@@ -8,8 +8,9 @@ import time
 from typing import Any, Dict, List, Tuple
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, outbox_files, refusal
 from forms import npt_client
+from deadline import DEADLINE
 
 
 def test_status(student: Student, teacher: Teacher, capsys: Any) -> None:

@@ -6,7 +6,8 @@ import sys
 from typing import Any, Dict
 
 import pytest
-from conftest import SERVED_PY, DEADLINE, Teacher, config, outbox_files
+from conftest import Teacher, config, outbox_files
+from deadline import DEADLINE, PATIENT_PY
 from test_versions import pythons
 
 CONFIG = config(sender_uuid="device-1", part_name="b")
@@ -95,7 +96,7 @@ def run(
             python,
             str(tmp_path / "session.pkl"),
         ],
-        input=served + SERVED_PY,
+        input=served + PATIENT_PY,
         capture_output=True,
         timeout=3 * DEADLINE,
     )

@@ -7,8 +7,9 @@ import time
 from typing import Any
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, config, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, config, outbox_files, refusal
 from forms import npt_client
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 

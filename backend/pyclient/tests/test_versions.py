@@ -10,7 +10,8 @@ from typing import Any, Dict, Iterator, List, Tuple
 
 import bundle
 import pytest
-from conftest import SERVED_PY, DEADLINE, Teacher, outbox_files
+from conftest import Teacher, outbox_files
+from deadline import DEADLINE, PATIENT_PY, SERVED_PY, UNTIL_DELIVERED
 
 # client.py of commit 8f800c4: before it was made from modules, and before many names changed.
 EARLIER = gzip.decompress(
@@ -35,7 +36,7 @@ def clean_process() -> Iterator[None]:
 @pytest.fixture(params=["to the new one", "back to the earlier one"])
 def versions(request: pytest.FixtureRequest) -> List[bytes]:
     """The client that runs first, and the client of a later first cell."""
-    both = [EARLIER, SERVED_PY]
+    both = [EARLIER, PATIENT_PY]
     return both if request.param == "to the new one" else both[::-1]
 
 
@@ -69,14 +70,9 @@ def test_another_version_reads_the_files_of_the_earlier(
     versions: List[bytes], teacher: Teacher, nobody: str, home: pathlib.Path
 ) -> None:
     code = "import sys\nexec(sys.stdin.buffer.read())\nnpt_config = %r\nsend(%r, %d)\n%s"
-    until_all_arrived = """
-courier = sys.modules["npt_client"]._client.courier
-with courier._changed:
-    courier._changed.wait_for(lambda: courier.delivered == 2, 15)
-"""
     for client, server, value, last in (
         (versions[0], nobody, "left in a file", "import os; os._exit(0)"),
-        (versions[1], teacher.url, "new", until_all_arrived),
+        (versions[1], teacher.url, "new", UNTIL_DELIVERED % 2),
     ):
         done = subprocess.run(
             [sys.executable, "-c", code % (CONFIG, value, len(value), last)],
