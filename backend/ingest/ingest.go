@@ -77,6 +77,8 @@ func New(recorder Recorder, messages Messages, teacher Teacher, files Files, cod
 	h.mux.HandleFunc("GET /students.css", asset("text/css; charset=utf-8", studentsCSS))
 	h.mux.HandleFunc("GET /students.js", asset("text/javascript; charset=utf-8", studentsJS))
 	h.mux.HandleFunc("GET /hand-in.js", asset("text/javascript; charset=utf-8", handInJS))
+	h.mux.HandleFunc("GET /relay", h.relay)
+	h.mux.HandleFunc("GET /relay.js", asset("text/javascript; charset=utf-8", relayJS))
 	h.mux.HandleFunc("GET /notebook", h.getNotebook)
 	h.mux.HandleFunc("GET /handout", h.getHandout)
 	h.mux.HandleFunc("GET /handout/file", h.getHandoutFile)

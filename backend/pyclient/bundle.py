@@ -85,7 +85,16 @@ ORDER = (
         "wire",
     ),
     *("notebook", "told", "calling"),
-    *("errand", "mdns", "transport", "neighbours", "known_servers", "browser_network", "network"),
+    *(
+        "errand",
+        "mdns",
+        "transport",
+        "neighbours",
+        "known_servers",
+        "relay",
+        "browser_network",
+        "network",
+    ),
     *("own_file", "downloads", "files"),
     *(
         "preflight",

@@ -577,6 +577,20 @@ OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
 FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
+RELAY_BUTTON = "Connect to your teacher"
+RELAY_TEXT = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Press "
+    '"Connect to your teacher"; until then your answers are kept.'
+)
+RELAY_OPEN = (
+    "A window of your teacher's computer opens. Leave it open; if it shows an error, press again."
+)
+RELAY_BLOCKED = "The browser opened no window: please allow pop-ups for this page, and press again."
+NO_RELAY = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Your answers are "
+    "kept: ask your teacher for another address of this lab, or put them into a file by "
+    'npt.mine("answers.json") and hand it in at %s/.'
+)
 NO_OBJECTION = "it is ready"
 NO_TEST = (
     "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
@@ -1629,12 +1643,26 @@ def running_source() -> str:
 def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
 
     if not cell:
-        return False
+        return threadless() and publish_by_shell(kind, content)
     try:
         kernel = running_shell().kernel
         kernel.session.send(
             kernel.iopub_socket, kind, content, parent=cell, ident=kind.encode("ascii")
         )
+        return True
+    except Exception:
+        return False
+
+
+def publish_by_shell(kind: str, content: Dict[str, Any]) -> bool:
+
+
+
+    try:
+        if kind == "stream":
+            return False
+        update = kind == "update_display_data"
+        running_shell().display_pub.publish(**content, update=update)
         return True
     except Exception:
         return False
@@ -1672,7 +1700,7 @@ class Line:
     @property
     def can_change(self) -> bool:
 
-        return bool(self._cell)
+        return bool(self._cell) or threadless() and running_shell() is not None
 
     def write(self, text: str) -> None:
 
@@ -7810,9 +7838,135 @@ class KnownServers:
 
 
 
+
+
+
+SCRIPT = """(() => {
+  const known = %s, channel = new BroadcastChannel(known.id)
+  const [button, said] = document.getElementById(known.id).children
+  let clicks = 0, relay, origin
+  button.onclick = () => {
+    origin = new URL(known.servers[clicks++ %% known.servers.length]).origin
+    relay = window.open(origin + '/relay', 'npt-relay', 'popup,width=520,height=360')
+    said.textContent = relay ? known.open : known.blocked
+  }
+  addEventListener('message', ({ source, origin: from, data }) => {
+    if (relay && source === relay && from === origin) channel.postMessage({ ...data, server: from })
+  })
+  channel.onmessage = ({ data }) => {
+    if (relay && data.npt === 'ask') relay.postMessage(data, origin)
+  }
+})()"""
+
+
+def needs_relay(servers: Sequence[str]) -> bool:
+
+    origin = str(getattr(page(), "origin", ""))
+    return origin.startswith("https:") and any(one.startswith("http:") for one in servers)
+
+
+class Relay:
+
+
+    def __init__(self) -> None:
+        self._channel: Any = None
+        self._numbers = itertools.count()
+        self._waiting: Dict[int, Any] = {}
+        self._servers: List[str] = []
+        self._server = ""
+        self._when_ready: Callable[[], None] = lambda: None
+
+    def offer(self, output: Output, servers: Sequence[str], when_ready: Callable[[], None]) -> None:
+
+
+
+        self._servers = [one for one in servers if one.startswith("http:")]
+        self._when_ready = when_ready
+        if self._server in self._servers:
+            return
+        place = ShownAt(running_cell(), "npt-" + uuid.uuid4().hex)
+        self._listen(place.display_id)
+        if not output.display(place, RELAY_TEXT, self._markup(place.display_id)):
+            output.say(NO_RELAY % self._servers[0])
+
+    def _listen(self, name: str) -> None:
+
+        if self._channel is not None:
+            self._channel.close()
+        self._channel = page().BroadcastChannel.new(name)
+        self._channel.onmessage = ffi().create_proxy(self._hear)
+
+    def _markup(self, name: str) -> str:
+        known = {"id": name, "servers": self._servers}
+        known.update(open=RELAY_OPEN, blocked=RELAY_BLOCKED)
+        parts = (
+            *(html.escape(RELAY_TEXT), name, html.escape(RELAY_BUTTON)),
+            SCRIPT % json.dumps(known).replace("<", "\\u003c"),
+        )
+        return (
+            '<p>%s</p><p id="%s"><button type="button">%s</button> <span></span></p>'
+            "<script>%s</script>" % parts
+        )
+
+    def carries(self, server: str) -> bool:
+
+        return bool(self._server) and server == self._server
+
+    async def ask(self, request: Request) -> Optional[Reply]:
+
+        import asyncio
+
+        number = next(self._numbers)
+        replied = self._waiting[number] = asyncio.get_event_loop().create_future()
+        asked = {"npt": "ask", "id": number, "method": request.method, "path": request.path}
+        asked.update(headers=request.headers, body=request.body or None, seconds=request.seconds)
+        js, to_js = page(), ffi().to_js
+        cancel = call_later(request.seconds, lambda: self._settle(number, None))
+        self._channel.postMessage(to_js(asked, dict_converter=js.Object.fromEntries))
+        try:
+            reply: Optional[Reply] = await replied
+        finally:
+            cancel()
+            self._waiting.pop(number, None)
+        return reply
+
+    def _settle(self, number: int, reply: Optional[Reply]) -> None:
+        replied = self._waiting.get(number)
+        if replied is not None and not replied.done():
+            replied.set_result(reply)
+
+    def _hear(self, event: Any) -> None:
+
+        try:
+            said = event.data
+            if said.npt == "ready":
+                same = [one for one in self._servers if page().URL.new(one).origin == said.server]
+                self._server = same[0] if same else ""
+                self._when_ready()
+            elif said.npt == "gone":
+                self._server = ""
+            elif said.npt == "reply":
+                body = said.body.to_bytes()[:MAX_ANSWER]
+                reply = Reply(int(said.status), {"Retry-After": said.retryAfter}, body)
+                self._settle(int(said.id), reply if reply.status else None)
+        except Exception:
+            pass
+
+
+
+
+
+
+
+
+
+
+
+
 class BrowserNetwork:
 
 
+    relay: ClassVar[Relay] = Relay()
 
     _proven: ClassVar[Dict[str, Tuple[Who, float]]] = {}
 
@@ -7877,7 +8031,7 @@ class BrowserNetwork:
             proven = [one for one in candidates if self._is_proven(one, target)]
             candidates = proven[:1] or await self._find(candidates, target, rejected)
         for server in candidates:
-            reply = await fetch(server, request)
+            reply = await self._fetch(server, request)
             read = reply.read() if reply is not None else None
             if reply is not None and read is not None:
                 self._winner = server
@@ -7885,6 +8039,21 @@ class BrowserNetwork:
             self._proven.pop(server, None)
         self._winner = ""
         raise unreached(target, rejected)
+
+    async def _fetch(self, server: str, request: Request) -> Optional[Reply]:
+        if self.relay.carries(server):
+            return await self.relay.ask(request)
+        return await fetch(server, request)
+
+    async def _who_is_at(self, server: str) -> Optional[Who]:
+
+        challenge = new_challenge()
+        asked = Request("GET", "/who?challenge=" + challenge, WHO_SECONDS)
+        reply = await self._fetch(server, asked)
+        try:
+            return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
+        except (ValueError, RecursionError):
+            return None
 
     def _is_proven(self, server: str, target: Target) -> bool:
 
@@ -7901,7 +8070,7 @@ class BrowserNetwork:
         left, found = set(servers), []
 
         async def ask(server: str) -> None:
-            who = await who_is_at(server)
+            who = await self._who_is_at(server)
             if who is not None and target.accepts(who, server in target.servers):
                 self._proven[server] = who, time.monotonic()
                 self._known_servers.remember(who.id, server)
@@ -7936,16 +8105,6 @@ async def fetch(server: str, request: Request) -> Optional[Reply]:
     except Exception:
         return None
     return Reply(answer.status, {"Retry-After": answer.headers.get("Retry-After")}, body)
-
-
-async def who_is_at(server: str) -> Optional[Who]:
-
-    challenge = new_challenge()
-    reply = await fetch(server, Request("GET", "/who?challenge=" + challenge, WHO_SECONDS))
-    try:
-        return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
-    except (ValueError, RecursionError):
-        return None
 
 
 
@@ -8124,6 +8283,24 @@ class Network:
 
 
 AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def reach(known_servers: KnownServers, target: Target) -> str:
+
+    network = Network(known_servers)
+    try:
+        network.ask(target, Request("GET", "/who", WHO_SECONDS))
+    except Unreachable:
+        return ""
+    finally:
+        network.close()
+    return network.server
+
+
+def offer_relay(output: Output, servers: Sequence[str], when_ready: Callable[[], None]) -> None:
+
+    if threadless() and needs_relay(servers):
+        BrowserNetwork.relay.offer(output, servers, when_ready)
 
 
 def network_of(known_servers: KnownServers) -> AnyNetwork:
@@ -8766,11 +8943,13 @@ class Greeting:
         output: Output,
         inquire: Callable[[Settings], Preflight],
         told: Told,
+        not_reached: Callable[[], None],
     ) -> None:
         self._notebook = notebook
         self._output = output
         self._inquire = inquire
         self._told = told
+        self._not_reached = not_reached
         self._has_asked = False
 
     def expect(self) -> None:
@@ -8809,6 +8988,13 @@ class Greeting:
         except BaseException:
             pass
 
+    def again(self) -> None:
+
+        try:
+            self._greet(self._notebook.settings())
+        except Exception:
+            pass
+
     def ask_name(self) -> None:
 
         if self._has_asked or not self._notebook.has_empty_name():
@@ -8828,12 +9014,12 @@ class Greeting:
     def _greet(self, settings: Settings) -> None:
         line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(self._line(preflight, settings))
+            self._end(preflight, settings, line)
             return
         if line.can_change:
             line.write(CONNECTING)
         if threadless():
-            preflight.then(lambda: line.write(self._line(preflight, settings)))
+            preflight.then(lambda: self._end(preflight, settings, line))
             return
         threading.Thread(
             target=self._greet_later,
@@ -8841,6 +9027,11 @@ class Greeting:
             name="npt-greeting",
             daemon=True,
         ).start()
+
+    def _end(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        line.write(self._line(preflight, settings))
+        if preflight.trouble is not None:
+            self._not_reached()
 
     def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
         preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
@@ -9849,7 +10040,9 @@ class Client:
         self.network = network_of(self._known_servers)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
-        self._greeting = Greeting(self.notebook, self.output, self._inquire, self.told)
+        self._greeting = Greeting(
+            self.notebook, self.output, self._inquire, self.told, self._not_reached
+        )
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
@@ -10003,12 +10196,21 @@ class Client:
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
             self.output.say(NO_TEST % (preflight.trouble or nobody))
+            self._not_reached()
             return
         said = (preflight.server, preflight.milliseconds, answer.text)
         if answer.accepted:
             self.output.say(GOOD_TEST % said)
         else:
             self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _not_reached(self) -> None:
+
+        offer_relay(self.output, self.notebook.target_served().servers, self._reached)
+
+    def _reached(self) -> None:
+        self.courier.retry_now()
+        self._greeting.again()
 
     def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
 
@@ -10074,24 +10276,13 @@ class Client:
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
-        if self._reach(target._replace(search=False)):
+        if reach(self._known_servers, target._replace(search=False)):
             return
         if self._greeting.say_elsewhere():
             return
         self.output.say(LOOKING)
-        if not self._reach(target) and can_ask():
+        if not reach(self._known_servers, target) and can_ask():
             self._ask_for_address(target)
-
-    def _reach(self, target: Target) -> str:
-
-        network = Network(self._known_servers)
-        try:
-            network.ask(target, Request("GET", "/who", WHO_SECONDS))
-        except Unreachable:
-            return ""
-        finally:
-            network.close()
-        return network.server
 
     def _ask_for_address(self, target: Target) -> None:
 
