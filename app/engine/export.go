@@ -150,7 +150,10 @@ func (s Settings) pseudonymsOf(ctx context.Context, who Names) (*export.Pseudony
 // Write writes the records to w. It has one of them in memory at a time. Answers that arrive meanwhile come first.
 func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error {
 	out := bufio.NewWriterSize(w, writeAtOnce)
-	return errors.Join(x.write(ctx, from, lastInLine{out}), out.Flush())
+	if err := x.write(ctx, from, lastInLine{out}); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // writeAtOnce is how much goes to the file of an export at once, in bytes.
