@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bufio"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime"
 	"time"
 
 	"npt/app/locale"
@@ -145,8 +147,29 @@ func (s Settings) pseudonymsOf(ctx context.Context, who Names) (*export.Pseudony
 	return nil, classroom.Errorf(classroom.CodeBadField, "%q is no choice of names: write names, anonymous or term.", who)
 }
 
-// Write writes the records to w. It has one of them in memory at a time.
+// Write writes the records to w. It has one of them in memory at a time. Answers that arrive meanwhile come first.
 func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error {
+	out := bufio.NewWriterSize(w, writeAtOnce)
+	if err := x.write(ctx, from, lastInLine{out}); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// writeAtOnce is how much goes to the file of an export at once, in bytes.
+const writeAtOnce = 64 << 10
+
+// lastInLine gives way to all that waits for the processor with each write: what makes an export computes without a pause,
+// and a notebook whose answer arrives would else wait until the scheduler ends its turn.
+type lastInLine struct{ io.Writer }
+
+// Write writes after whoever waits.
+func (w lastInLine) Write(data []byte) (int, error) {
+	runtime.Gosched()
+	return w.Writer.Write(data)
+}
+
+func (x Export) write(ctx context.Context, from ExportSource, w io.Writer) error {
 	format, isFormat := export.FormatNamed(x.Format)
 	if !isFormat {
 		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())
@@ -226,7 +249,9 @@ func (s ExportSource) handedIn(ctx context.Context, chosen classroom.RecordSelec
 		}
 		for _, h := range list {
 			open := func() (io.ReadCloser, error) { return s.Files.Content(h.HandIn) }
-			err := yield(export.HandedIn{Student: byID[h.StudentID], At: h.ReceivedAt, Open: open})
+			err := yield(export.HandedIn{
+				Student: byID[h.StudentID], At: h.ReceivedAt, Name: h.Name, RequestID: h.RequestID, Receipt: h.Receipt.String(), FromPage: h.FromPage, Open: open,
+			})
 			if errors.Is(err, fs.ErrNotExist) {
 				slog.Warn("a notebook that was handed in is not in the data folder, so the export is without it")
 				err = nil
@@ -296,7 +321,8 @@ const maxFileName = 200
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
 // Import brings a file into the data folder, for the teacher who is set up here unless the target names
-// another, and tells everybody of it.
+// another, and tells everybody of it. Notebooks that were handed in follow the records, which stay if the disk has no room for
+// them: the same import again brings those that are missing.
 func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
 	if to.Owner == "" {
 		owner, err := e.Settings.Owner(ctx)
@@ -305,12 +331,27 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 		}
 		to.Owner = owner
 	}
+	err := in.Notebooks(func(_ archive.HandIn, _ classroom.SenderKey, r io.Reader) error {
+		if isNotebook, err := handout.IsNotebook(r); err != nil || !isNotebook {
+			return &archive.Error{Reason: archive.Damaged, Detail: fmt.Sprint("a notebook that was handed in is none: ", err)}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return transfer.Result{}, err
+	}
 	result, err := in.Run(ctx, e.Store, to, progress)
 	if err != nil {
 		return result, err
 	}
+	err = in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
+		receipt, _ := classroom.ParseReceipt(h.Receipt)
+		return e.Files.Bring(ctx, of, handout.HandIn{
+			SessionID: result.Session, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: receipt, ReceivedAt: time.UnixMicro(int64(h.ReceivedAt)),
+		}, r)
+	})
 	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
 		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
 	}
-	return result, nil
+	return result, err
 }
