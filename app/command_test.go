@@ -182,6 +182,8 @@ func TestWhatTheCommandLineRefuses(t *testing.T) {
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--owner", strings.Repeat("x", 101)}, "longer than 100 characters"},
 		{[]string{"serve", "--listen", "127.0.0.1:0", "--data", lab.DataFolder()}, "running already"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-"}, "there are no records in"},
+		{[]string{"export", "--owner", "prof", "--session", "lab-1", "--output", "", "--data", lab.DataFolder()}, "name one with --output"},
+		{[]string{"export", "--owner", "prof", "--session", "lab-1", "--output", filepath.Join(t.TempDir(), strings.Repeat("n", 300)), "--data", lab.DataFolder()}, "choose a shorter name"},
 		{[]string{"export", "--owner", "prof", "--session", "x", "--output", "-", "--format", "exe"}, "is not a format: write --format csv, excel, "},
 		{[]string{"export", "--owner", "prof", "--session", "nope", "--output", "-", "--data", lab.DataFolder()}, `there are "lab-1"`},
 		{[]string{"export", "--owner", "nobody", "--session", "x", "--output", "-", "--data", lab.DataFolder()}, "has no sessions here"},
