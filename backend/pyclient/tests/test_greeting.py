@@ -3,38 +3,26 @@
 # mypy: allow-untyped-calls
 
 import contextlib
-import os
 import subprocess
 import sys
 from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
-import jupyter_client
 import pexpect
 import pytest
 from conftest import Teacher, refusal
 from forms import npt_client
 from deadline import DEADLINE, PATIENT, SHIPPED
-from test_notebook import FIRST_CELL, execute, kernel, next_output, pytestmark, swept
+from test_notebook import FIRST_CELL, execute, kernel, next_output, notebook, pytestmark, swept
 
-__all__ = ["kernel", "pytestmark", "swept"]
+__all__ = ["kernel", "notebook", "pytestmark", "swept"]
 
 CONNECTED = "Connected as Zoë to lab-1"
 # How long the clients of this file wait, unless a test says otherwise.
 DEFAULTS = {
     **dict.fromkeys(PATIENT, DEADLINE),
-    **{name: getattr(npt_client, name) for name in ("BROWSE_SECONDS", "PREFLIGHT_SECONDS")},
+    "BROWSE_SECONDS": npt_client.BROWSE_SECONDS,
 }
 KEPT = " Your answers are kept for a day and go out by themselves when that changes."
-
-
-@pytest.fixture(scope="module")
-def notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A kernel for all tests of this file that only run a first cell, again and again."""
-    env = {**os.environ, "NPT_HOME": str(tmp_path_factory.mktemp("npt-home"))}
-    manager, channels = jupyter_client.manager.start_new_kernel(kernel_name="python3", env=env)
-    yield channels
-    channels.stop_channels()
-    manager.shutdown_kernel(now=True)
 
 
 class Ran(NamedTuple):
@@ -183,9 +171,8 @@ def test_an_earlier_app_says_nothing_if_all_is_well(teacher: Teacher, notebook: 
     with waiting(notebook, PREFLIGHT_SECONDS=0.2) as waits:
         assert run(notebook, FIRST_CELL % teacher.url + waits).shown == [CONNECTED]
     teacher.refuse(404, "no_such_session")
-    with waiting(notebook, PREFLIGHT_SECONDS=DEADLINE) as waits:
-        ran = run(notebook, FIRST_CELL % teacher.url + waits)
-    assert ran.shown == ["NPT: session 'lab-1' is not open." + KEPT]
+    not_open = "NPT: session 'lab-1' is not open." + KEPT
+    assert run(notebook, FIRST_CELL % teacher.url).shown == [not_open]
 
 
 def test_log_is_about_sends(teacher: Teacher, notebook: Any) -> None:

@@ -3,15 +3,13 @@
 import math
 import os
 import pathlib
-import subprocess
-import sys
 import time
 from typing import Any, Dict, Iterator, Tuple
 
 import pytest
-from conftest import Enrol, Student, Teacher, config, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, outbox_files, refusal
 from forms import npt_client
-from deadline import DEADLINE, PATIENT_PY
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 
@@ -190,36 +188,6 @@ def test_what_two_kernels_send_is_counted_once(
     assert outbox_files(home) == []
 
 
-SCRIPT = """
-import sys
-exec(sys.stdin.buffer.read())
-npt_config = %r
-for number in range(%d):
-    send(number, number %% %d)
-"""
-
-
-def run_script(server: str, *numbers: int) -> None:
-    """Runs a script of sends."""
-    served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT % (config(), *numbers)],
-        input=served + PATIENT_PY,
-        capture_output=True,
-        timeout=DEADLINE,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-
-
-def test_the_end_waits_for_a_retry_that_is_due_within_its_time(
-    strict: Strict, home: pathlib.Path
-) -> None:
-    strict.per_second = 40.0
-    run_script(strict.url, 100, 100)
-    assert set(strict.values()) == {str(number) for number in range(100)}
-    assert outbox_files(home) == []
-
-
 def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
     enrol: Enrol, teacher: Teacher, home: pathlib.Path
 ) -> None:
@@ -231,13 +199,6 @@ def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
     student.client.courier.flush(2 * DEADLINE)
     assert time.monotonic() - started < DEADLINE and len(teacher.labels()) == 1
     assert len(outbox_files(home)) == 3
-
-
-def test_the_end_delivers_a_loop_with_all_its_attempts(strict: Strict, home: pathlib.Path) -> None:
-    strict.per_second = 40.0
-    run_script(strict.url, 300, 1)
-    assert strict.values() == {"0": "[299]"} and strict.attempts("0") == 300
-    assert outbox_files(home) == []
 
 
 def test_the_client_of_a_later_first_cell_gets_them_in_order(

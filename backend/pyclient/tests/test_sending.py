@@ -168,14 +168,14 @@ def test_send_waits_for_no_network(
     student = enrol(address)
     student.send(0)
     seconds: List[float] = []
-    for number in range(200):
+    for number in range(50):
         started = time.perf_counter()
         student.send([number, "x"], number % 10)
         seconds.append(time.perf_counter() - started)
         time.sleep(0.001)  # a notebook does other things between two calls
     seconds.sort()
     # How quick it is, the benchmark measures; who waits for an answer waits far longer than this.
-    assert seconds[100] < 0.1
+    assert seconds[25] < 0.1
 
 
 def test_sender_uuid_is_stable_and_not_shared(home: pathlib.Path, tmp_path: pathlib.Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Iterator, List
 import pytest
 from conftest import Teacher, config, outbox_files
 from forms import npt_client
-from deadline import DEADLINE, PATIENT_PY
+from deadline import DEADLINE, PATIENT_PY, with_seconds
 
 
 SCRIPT = """
@@ -81,7 +81,7 @@ class Script:
         first_cell, script = folder / "first-cell.py", folder / "script.py"
         first_cell.write_bytes(b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n")
         with first_cell.open("ab") as file:
-            file.write(PATIENT_PY)
+            file.write(with_seconds(PATIENT_PY, LOOK_EVERY_SECONDS=0.1))
         script.write_text(SCRIPT % (config(), way, last), "utf-8")
         self.process = subprocess.Popen(
             [sys.executable, str(script), str(first_cell)],
