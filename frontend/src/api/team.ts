@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
+import { askColleague, isAway } from './colleague'
 import { ApiError, toApiError, UNREACHABLE } from './error'
 import { keys } from './keys'
 
@@ -102,6 +103,7 @@ function newId(): string {
 }
 
 async function tryOnce(method: string, body: string, id: string): Promise<unknown> {
+  if (isAway) return ask(() => askColleague(method, body, id))
   const response = await fetch(`api/${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Npt-Act': id },
@@ -126,7 +128,7 @@ export async function postAct(method: string, args: unknown[]): Promise<unknown>
       try {
         return await tryOnce(method, body, id)
       } catch (thrown) {
-        if (thrown instanceof ApiError) throw thrown
+        if (thrown instanceof ApiError && thrown.code !== UNREACHABLE) throw thrown
         if (Date.now() > until) throw new ApiError(UNREACHABLE, 'The app does not answer.')
       }
       waiting.add(id)
