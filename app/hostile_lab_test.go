@@ -114,9 +114,9 @@ func clientOf(student int) *http.Client {
 // cost is what showing an answer cost.
 type cost struct {
 	seconds  float64
-	resident int           // MB, at most
-	p99      time.Duration // of what another student sent meanwhile
-	said     string        // all that the page got
+	resident int             // MB, at most
+	waited   []time.Duration // of what another student sent meanwhile, each, sorted
+	said     string          // all that the page got
 }
 
 // show sends a hostile answer and asks for everything that shows it.
@@ -152,13 +152,14 @@ func (l *hostileLab) show(tb testing.TB, h hostile, question string) cost {
 		said += string(l.call(tb, ctx, "Answer", id))
 	}
 	l.call(tb, ctx, "Records", api.RecordQuery{SessionID: l.session, Questions: []string{question}, Text: "nowhere", Limit: 100})
-	c := cost{seconds: l.seconds(tb) - before, said: said, p99: stop()}
+	c := cost{seconds: l.seconds(tb) - before, said: said, waited: stop()}
 	c.resident = mostMemory(l.Cmd.Process.Pid) >> 10
 	return c
 }
 
-// another has another student send until stop is called, which returns how long 99 of 100 sends took.
-func (l *hostileLab) another(tb testing.TB) (stop func() time.Duration) {
+// another has another student send until stop is called, which returns how long each
+// took, sorted.
+func (l *hostileLab) another(tb testing.TB) (stop func() []time.Duration) {
 	ctx, cancel := context.WithCancel(tb.Context())
 	var took []time.Duration
 	var sending sync.WaitGroup
@@ -181,11 +182,11 @@ func (l *hostileLab) another(tb testing.TB) (stop func() time.Duration) {
 			}
 		}
 	})
-	return func() time.Duration {
+	return func() []time.Duration {
 		cancel()
 		sending.Wait()
 		slices.Sort(took)
-		return took[len(took)*99/100]
+		return took
 	}
 }
 

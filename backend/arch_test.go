@@ -56,8 +56,9 @@ var rooms = []room{
 	{name: "frontend/src/words", why: "it embeds the catalogue of words and reads it: whoever speaks uses it"},
 
 	{name: "backend", why: "it holds these rules"},
-	{name: "backend/python", why: "reading Python source needs nothing of ours: notebooks, code answers and the projector share it"},
-	{name: "backend/pyjson", why: "reading JSON as Python writes it needs nothing of ours"},
+	{name: "backend/cputime", why: "measuring a function needs nothing of ours"},
+	{name: "backend/python", tests: "backend/cputime", why: "reading Python source needs nothing of ours: notebooks, code answers and the projector share it"},
+	{name: "backend/pyjson", tests: "backend/cputime", why: "reading JSON as Python writes it needs nothing of ours"},
 	{name: "backend/discovery", why: "what is announced is handed in, so that the network can be tried without the rest"},
 	{name: "backend/doctor", why: "a finding is a code and values: whoever shows it has the words"},
 	{name: "backend/pyclient", why: "the notebook's side is Python and is delivered as one file"},
@@ -65,9 +66,9 @@ var rooms = []room{
 	{name: "backend/backup", why: "where copies are kept and which of them stay hangs on no data: who copies is handed in"},
 	{name: "backend/retention", why: "how long a session is kept is a calculation over times"},
 	{name: "backend/budget", why: "what reading may cost is one table, whoever reads"},
-	{name: "backend/payload", uses: "backend/budget backend/pyjson", why: "what was sent is read without knowing who sent it, or when"},
+	{name: "backend/payload", uses: "backend/budget backend/pyjson", tests: "backend/cputime", why: "what was sent is read without knowing who sent it, or when"},
 	{name: "backend/classroom", uses: "backend/payload", why: "the domain knows no database, no network and no window"},
-	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python",
+	{name: "backend/compare", uses: "backend/budget backend/classroom backend/payload backend/pyjson backend/python", tests: "backend/cputime",
 		why: "whether answers are alike and right depends on the answers and on a rule of the classroom alone"},
 	{name: "backend/helpqueue", uses: "backend/classroom", why: "who is next depends on requests and answers, wherever they are kept and whoever judges them"},
 	{name: "backend/assess", uses: "backend/budget backend/classroom backend/compare backend/helpqueue backend/payload", why: "verdicts follow from records and rules, wherever those are kept"},
@@ -81,7 +82,7 @@ var rooms = []room{
 	{name: "backend/ingest", uses: "backend/budget backend/classroom backend/handout backend/payload", why: "what faces the network reaches records through the domain only"},
 	{name: "backend/events", uses: "backend/classroom", why: "an event is a kind and ids, never data"},
 	{name: "backend/export", uses: "backend/archive backend/classroom backend/gradebook backend/payload backend/pyjson backend/roster backend/sheet", why: "a file is made of records, wherever they come from"},
-	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", why: "a lab's notebook is read and prepared without a class: it is a file"},
+	{name: "backend/notebook", uses: "backend/classroom backend/pyjson backend/python", tests: "backend/cputime", why: "a lab's notebook is read and prepared without a class: it is a file"},
 }
 
 const (

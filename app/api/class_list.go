@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -141,6 +142,26 @@ func readTable(file TableFile, columns TableColumns) (sheet.Table, roster.Recogn
 		}
 	}
 	return table, known, nil
+}
+
+// Sections returns the sections of the class list with their students in a session; none of whom there is none.
+func (api *API) Sections(sessionID int64) ([]ClassSection, error) {
+	a, err := roster.Attend(api.ctx, api.engine.Store, sessionID)
+	sections := []ClassSection{}
+	for _, p := range a.Present {
+		if p.Person.Section == "" || len(p.Students) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(sections, func(s ClassSection) bool { return s.Name == p.Person.Section })
+		if at < 0 {
+			at, sections = len(sections), append(sections, ClassSection{Name: p.Person.Section})
+		}
+		for _, s := range p.Students {
+			sections[at].Students = append(sections[at].Students, s.ID)
+		}
+	}
+	slices.SortFunc(sections, func(a, b ClassSection) int { return strings.Compare(a.Name, b.Name) })
+	return sections, err
 }
 
 // ofSections returns those of some students, or of all if there are none, who are in one of the sections.

@@ -27,6 +27,12 @@ type ClassList struct {
 	Hidden   bool           `json:"hidden"` // names are: people have none here
 }
 
+// ClassSection is a section of the class list, with those of it who are in a session.
+type ClassSection struct {
+	Name     string  `json:"name"`
+	Students []int64 `json:"students"`
+}
+
 // ClassPerson is a student on the class list.
 type ClassPerson struct {
 	ID         int64   `json:"id"`

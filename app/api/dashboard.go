@@ -32,12 +32,11 @@ func (api *API) Dashboard(sessionID, partID int64, known string) (Dashboard, err
 	return api.dashboards.next(of, known, dashboardView(b, e.Messages.Listening(sessionID), records)), nil
 }
 
-// MarkVisited notes that the teacher visited a student; if visited is false, it takes the visit back.
-// After a visit the student no longer waits for help, and stays at the end of the list until something
-// new happens.
-func (api *API) MarkVisited(sessionID, studentID int64, visited bool) error {
-	err := api.engine.Assessor.Visit(context.Background(), sessionID, studentID, visited)
-	return api.did(err, "MarkVisited", sessionID, studentID, visited)
+// MarkVisited notes that somebody visited students; if visited is false, it takes the visit back. After a
+// visit they no longer wait for help, and stay at the end of the list until something new happens.
+func (api *API) MarkVisited(sessionID int64, studentIDs []int64, visited bool) error {
+	err := api.engine.Assessor.Visit(context.Background(), sessionID, studentIDs, visited)
+	return api.did(err, "MarkVisited", sessionID, studentIDs, visited)
 }
 
 // Thresholds returns when a student needs attention.

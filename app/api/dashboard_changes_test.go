@@ -82,7 +82,9 @@ func (w *dashboardWalk) step() string {
 			return fmt.Sprint("merge ", err)
 		},
 		func() string { return fmt.Sprint("unmerge ", w.API.UnmergeStudent(w.student())) },
-		func() string { return fmt.Sprint("visit ", w.API.MarkVisited(w.Session, w.student(), w.IntN(2) == 0)) },
+		func() string {
+			return fmt.Sprint("visit ", w.API.MarkVisited(w.Session, []int64{w.student()}, w.IntN(2) == 0))
+		},
 		func() string {
 			_, err := w.API.RenameStudent(w.student(), fmt.Sprint("Name ", w.IntN(3)))
 			return fmt.Sprint("rename ", err)

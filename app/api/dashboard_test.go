@@ -112,11 +112,11 @@ func TestAStudentAsksForHelp(t *testing.T) {
 		t.Errorf("the dashboard says %+v, %+v", zoe, line)
 	}
 	// A visit ends her wait; if it is taken back, she has waited since her request.
-	must(t, l.API.MarkVisited(l.Session, zoe.Student.ID, true))
+	must(t, l.API.MarkVisited(l.Session, []int64{zoe.Student.ID}, true))
 	if d = dashboard(l); d.Glance.Help != 0 || len(d.Attention) != 1 || !d.Attention[0].Visited || d.Attention[0].Members[0].VisitedAt == "" {
 		t.Errorf("after the visit: %+v, %+v", d.Glance, d.Attention)
 	}
-	must(t, l.API.MarkVisited(l.Session, zoe.Student.ID, false))
+	must(t, l.API.MarkVisited(l.Session, []int64{zoe.Student.ID}, false))
 	if d = dashboard(l); d.Glance.HelpSince != zoe.HelpSince {
 		t.Errorf("after the visit was taken back: %+v", d.Glance)
 	}
@@ -164,7 +164,7 @@ func TestWhoNeedsAttention(t *testing.T) {
 	if got, want := line(), "attempts false 1 4 6 transposed true 0 | silent false 5 1 0  false 1"; got != want {
 		t.Errorf("eleven minutes later %q, want %q", got, want)
 	}
-	must(t, l.API.MarkVisited(l.Session, 1, true))
+	must(t, l.API.MarkVisited(l.Session, []int64{1}, true))
 	if got, want := line(), "silent false 5 1 0  false 1 | attempts true 1 4 6 transposed true 0"; got != want {
 		t.Errorf("after a visit %q, want %q", got, want)
 	}

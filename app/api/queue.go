@@ -18,12 +18,14 @@ func (api *API) helper() string {
 // is coming. They wait again if nobody came after ten minutes. Those to whom somebody else goes are left
 // out; it is an error if that is so of all.
 func (api *API) TakeHelp(sessionID int64, studentIDs []int64) error {
-	return api.engine.Queue.Take(context.Background(), sessionID, studentIDs, api.helper())
+	err := api.engine.Queue.Take(context.Background(), sessionID, studentIDs, api.helper())
+	return api.did(err, "TakeHelp", sessionID, studentIDs)
 }
 
 // ReturnHelp notes that nobody goes to students any more: they wait again, where they were.
 func (api *API) ReturnHelp(sessionID int64, studentIDs []int64) error {
-	return api.engine.Queue.GiveBack(context.Background(), sessionID, studentIDs)
+	err := api.engine.Queue.GiveBack(context.Background(), sessionID, studentIDs)
+	return api.did(err, "ReturnHelp", sessionID, studentIDs)
 }
 
 // PauseHelp tells the students who wait that nobody is taken now, or that it goes on. Their wait goes on.

@@ -158,7 +158,7 @@ func TestHelpIsAQueue(t *testing.T) {
 	}
 	cyd.post("/help/done")
 	cyd.hears("done 0 false false")
-	must(t, l.API.MarkVisited(l.Session, id("Bob"), true))
+	must(t, l.API.MarkVisited(l.Session, []int64{id("Bob")}, true))
 	bob.hears("helped 0 false true")
 	want("")
 	if d := dashboard(l); d.Queue.Helped != 1 {
@@ -222,6 +222,6 @@ func TestAKernelShowsHowTheQueueGoes(t *testing.T) {
 	must(t, l.API.PauseHelp(l.Session, true))
 	must(t, l.API.ReturnHelp(l.Session, zoe))
 	line(`NPT: paused: .*`)
-	must(t, l.API.MarkVisited(l.Session, zoe[0], true))
+	must(t, l.API.MarkVisited(l.Session, []int64{zoe[0]}, true))
 	line(`NPT: you were helped\. .*`)
 }

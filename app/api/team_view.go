@@ -18,6 +18,7 @@ type Assistant struct {
 	IsHere bool   `json:"isHere"` // a page of theirs is open
 	Acts   int    `json:"acts"`
 	Forced bool   `json:"forced"` // numbers stand for names, whatever they choose
+	Share  string `json:"share"`  // the part of the room that they look after: half:1, half:2, section:NAME, row:NAME; empty for all
 }
 
 // Invitation is a code for one person.
@@ -54,10 +55,12 @@ type ActedFor struct {
 
 // Replaced is an act on what somebody else had acted on before: it holds, and that person is told.
 type Replaced struct {
-	ID       int64  `json:"id"`
-	At       string `json:"at"`
-	Who      string `json:"who"`    // empty for the teacher
-	Method   string `json:"method"` // of API
-	Question string `json:"question"`
-	Value    string `json:"value"`
+	ID       int64      `json:"id"`
+	At       string     `json:"at"`
+	Who      string     `json:"who"`    // empty for the teacher
+	Method   string     `json:"method"` // of API
+	Question string     `json:"question"`
+	Value    string     `json:"value"`
+	Students []ActedFor `json:"students"`
+	Undone   bool       `json:"undone"` // it is the person's own act, which was taken back
 }

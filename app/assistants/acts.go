@@ -6,43 +6,28 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"time"
 
 	"npt/app/api"
 )
 
-const (
-	// mostActs bounds the log.
-	mostActs = 1000
-	// mostThings bounds how many things are known on which somebody acted last.
-	mostThings = 5000
-	// toldFor is how long somebody is told that another acted later on the same thing.
-	toldFor = 2 * time.Minute
-)
+// mostActs bounds the log.
+const mostActs = 1000
 
 // act is something that an assistant did.
 type act struct {
 	api.Act
+	by   int64                           // the link of whoever did it
 	undo func(ctx context.Context) error // nil if it cannot be taken back
 }
-
-// teacher is the id of who is no assistant.
-const teacher = 0
 
 // deed says what a call did: what two people may do at once is of one thing.
 type deed struct {
 	method   string
-	thing    string // empty if nobody else can do the same
-	value    string // what was done to it: the same twice is no conflict
+	things   []string // on which others may act too; none if nobody else can do the same
+	value    string   // what was done to them: the same twice is no conflict
 	question string
 	students []int64
 	undo     func(ctx context.Context) error
-}
-
-// last is who acted on a thing last, and how.
-type last struct {
-	who   int64
-	value string
 }
 
 // deedOf reads what a call does from its arguments, before it is made: what it takes the place of is known
@@ -84,35 +69,50 @@ func readDeed(method string, args []json.RawMessage) (deed, bool) {
 }
 
 func visitOf(args []json.RawMessage) (deed, bool) {
-	var session, student int64
+	var session int64
+	var students []int64
 	var visited bool
-	err := readAll(args, &session, &student, &visited)
-	return deed{
-		method: "MarkVisited", thing: fmt.Sprint("visit ", session, " ", student), value: fmt.Sprint(visited), students: []int64{student},
-	}, err == nil
+	err := readAll(args, &session, &students, &visited)
+	return deed{method: "MarkVisited", things: with(students), value: fmt.Sprint(visited), students: students}, err == nil
 }
 
 func undoVisit(a *api.API, args []json.RawMessage) func(context.Context) error {
-	var session, student int64
+	var session int64
+	var students []int64
 	var visited bool
-	if readAll(args, &session, &student, &visited) != nil {
+	if readAll(args, &session, &students, &visited) != nil {
 		return nil
 	}
-	return func(context.Context) error { return a.MarkVisited(session, student, !visited) }
+	return func(context.Context) error { return a.MarkVisited(session, students, !visited) }
 }
 
-// queueOf reads what a call does to the queue of help. Nobody takes a student from somebody else, so two
-// never do it to the same one.
+// with names being with students: to go there, to have been there, and to leave them waiting are of one thing.
+func with(students []int64) []string {
+	things := make([]string, len(students))
+	for i, id := range students {
+		things[i] = fmt.Sprint("with ", id)
+	}
+	return things
+}
+
+// onTheWay is the value of going to a student.
+const onTheWay = "on the way"
+
+// queueOf reads what a call does to the queue of help.
 func queueOf(method string, args []json.RawMessage) (deed, bool) {
 	var session int64
 	var students []int64
 	var isPaused bool
 	if method == "PauseHelp" {
 		err := readAll(args, &session, &isPaused)
-		return deed{method: method, thing: fmt.Sprint("pause ", session), value: fmt.Sprint(isPaused)}, err == nil
+		return deed{method: method, things: []string{fmt.Sprint("pause ", session)}, value: fmt.Sprint(isPaused)}, err == nil
 	}
 	err := readAll(args, &session, &students)
-	return deed{method: method, students: students}, err == nil
+	done := deed{method: method, things: with(students), value: "left", students: students}
+	if method == "TakeHelp" {
+		done.value = onTheWay
+	}
+	return done, err == nil
 }
 
 func undoQueue(a *api.API, method string, args []json.RawMessage) func(context.Context) error {
@@ -154,8 +154,9 @@ func readJudgement(method string, args []json.RawMessage) (j judgement, err erro
 func judgedOf(method string, args []json.RawMessage) (deed, bool) {
 	j, err := readJudgement(method, args)
 	return deed{
-		method: method, thing: fmt.Sprintf("%s %d %d %q %q", method, j.query.SessionID, j.query.PartID, j.query.Question, j.key),
-		value: j.text, question: j.query.Question,
+		method: method, value: j.text,
+		things:   []string{fmt.Sprintf("%s %d %d %q %q", method, j.query.SessionID, j.query.PartID, j.query.Question, j.key)},
+		question: j.query.Question,
 	}, err == nil
 }
 
@@ -193,7 +194,7 @@ func messageOf(method string, args []json.RawMessage) (deed, bool) {
 	} else {
 		err = readAll(args, &session, &students, &text)
 	}
-	return deed{method: method, value: cmp.Or(text.Title, text.Text), students: students}, err == nil
+	return deed{method: method, things: with(students), value: cmp.Or(text.Title, text.Text), students: students}, err == nil
 }
 
 func mergeOf(method string, args []json.RawMessage) (deed, bool) {
@@ -205,7 +206,7 @@ func mergeOf(method string, args []json.RawMessage) (deed, bool) {
 	}
 	err := readAll(args, &student, &others)
 	return deed{
-		method: method, thing: fmt.Sprint("merge ", student), value: fmt.Sprint(len(others)), students: append([]int64{student}, others...),
+		method: method, things: []string{fmt.Sprint("merge ", student)}, value: fmt.Sprint(others), students: append([]int64{student}, others...),
 	}, err == nil
 }
 
@@ -239,65 +240,6 @@ func (d deed) withResult(a *api.API, result any) deed {
 	}
 	return d
 }
-
-// note keeps a deed: in the log if an assistant did it, and for who acted on the same thing before.
-func (d *Door) note(ctx context.Context, who *link, done deed) {
-	students := d.actedFor(ctx, done.students)
-	d.mu.Lock()
-	now := d.now()
-	d.lastID++
-	id, name, by := d.lastID, "", int64(teacher)
-	if who != nil {
-		by, name = who.id, who.name
-		who.acts++
-		d.acts = append(d.acts, act{undo: done.undo, Act: api.Act{
-			ID: id, At: api.Stamp(now), Who: name, Method: done.method, Question: done.question, Value: cut(done.value),
-			Students: students, Undoable: done.undo != nil,
-		}})
-		d.acts = d.acts[max(0, len(d.acts)-mostActs):]
-	}
-	if before, there := d.things[done.thing]; there && done.thing != "" && before.who != by && before.value != done.value {
-		d.tell(before.who, now, api.Replaced{
-			ID: id, At: api.Stamp(now), Who: name, Method: done.method, Question: done.question, Value: cut(done.value),
-		})
-	}
-	if done.thing != "" {
-		if len(d.things) >= mostThings {
-			clear(d.things)
-		}
-		d.things[done.thing] = last{by, done.value}
-	}
-	d.mu.Unlock()
-	d.engine.StatusChanged()
-}
-
-// tell has somebody hear that another acted later. The lock is held.
-func (d *Door) tell(who int64, now time.Time, replaced api.Replaced) {
-	if who == teacher {
-		d.replaced = recent(append(d.replaced, replaced), now)
-		return
-	}
-	for _, l := range d.links {
-		if l.id == who {
-			l.replaced = recent(append(l.replaced, replaced), now)
-		}
-	}
-}
-
-// recent returns what is still worth telling.
-func recent(all []api.Replaced, now time.Time) []api.Replaced {
-	oldest := api.Stamp(now.Add(-toldFor))
-	kept := []api.Replaced{}
-	for _, r := range all[max(0, len(all)-mostShown):] {
-		if r.At >= oldest {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-// mostShown bounds what somebody is told at once.
-const mostShown = 10
 
 // longest is how much of a text the log shows, in characters.
 const longest = 120

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"npt/app/api"
@@ -24,8 +25,9 @@ func (d *Door) own(l *link) map[string]ownCall {
 		"Sessions":       func(ctx context.Context, args []json.RawMessage) (any, error) { return d.sessions(ctx, l, args) },
 		"SetNamesHidden": func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.setNamesHidden(l, args) },
 		// The page says so wherever it is; nothing is waited for here.
-		"Reached": func(context.Context, []json.RawMessage) (any, error) { return nil, nil },
-		"Leave":   func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.leave(l, args) },
+		"Reached":  func(context.Context, []json.RawMessage) (any, error) { return nil, nil },
+		"SetShare": func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.setShare(l, args) },
+		"Leave":    func(_ context.Context, args []json.RawMessage) (any, error) { return nil, d.leave(l, args) },
 	}
 }
 
@@ -174,6 +176,26 @@ func (d *Door) setNamesHidden(l *link, args []json.RawMessage) error {
 	}
 	l.isHid.Store(hidden)
 	d.engine.NamesChanged()
+	return nil
+}
+
+// longestShare bounds the name of a part of a room, in bytes.
+const longestShare = 200
+
+// setShare notes which part of the room this assistant looks after, for all to see.
+func (d *Door) setShare(l *link, args []json.RawMessage) error {
+	var share string
+	if err := readAll(args, &share); err != nil {
+		return err
+	}
+	kind, name, _ := strings.Cut(share, ":")
+	if isKnown := slices.Contains([]string{"", "half", "section", "row"}, kind); !isKnown || (kind == "") != (name == "") || len(share) > longestShare {
+		return api.Errorf(api.CodeBadField, "This is no part of a room.")
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l.share = share
+	d.engine.StatusChanged()
 	return nil
 }
 

@@ -34,6 +34,7 @@ type link struct {
 
 	// What follows belongs to the door's lock.
 	role     api.Role
+	share    string // of the room that the assistant looks after
 	acts     int
 	replaced []api.Replaced
 	conns    map[*gateConn]struct{}

@@ -12,7 +12,7 @@ import (
 // a name must not change what it reads.
 var notWords = map[string]bool{
 	"type": true, "kind": true, "verdict": true, "marked": true, "code": true, "role": true, "ends": true, "method": true, "version": true,
-	"since": true, "same": true, "group": true, "groupKey": true, "key": true, "reason": true, "data": true, "src": true, "broken": true,
+	"since": true, "share": true, "same": true, "group": true, "groupKey": true, "key": true, "reason": true, "data": true, "src": true, "broken": true,
 	"receivedAt": true, "sentAt": true, "firstSentAt": true, "askedAt": true, "endedAt": true, "at": true, "owner": true,
 }
 

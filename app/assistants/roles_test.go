@@ -1,6 +1,7 @@
 package assistants
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"reflect"
@@ -21,9 +22,9 @@ func (c *class) fill() map[string][]any {
 	student, record, key := c.student("Ada"), c.record(), c.group()
 	return map[string][]any{
 		"Dashboard": {c.Session, 0, ""}, "Questions": {c.Session}, "QuestionPage": {query}, "Students": {c.Session}, "StudentPath": {student},
-		"Waiting": {c.Session}, "HelpOf": {student}, "Answer": {record}, "Messages": {c.Session},
+		"Sections": {c.Session}, "Waiting": {c.Session}, "HelpOf": {student}, "Answer": {record}, "Messages": {c.Session},
 		"TakeHelp": {c.Session, []int64{student}}, "ReturnHelp": {c.Session, []int64{student}}, "PauseHelp": {c.Session, true},
-		"MarkVisited": {c.Session, student, true}, "SendMessage": {c.Session, api.MessageText{Text: "Hello"}},
+		"MarkVisited": {c.Session, []int64{student}, true}, "SendMessage": {c.Session, api.MessageText{Text: "Hello"}},
 		"SendMessageTo": {c.Session, []int64{student}, api.MessageText{Text: "Hello"}},
 		"MarkGroup":     {query, key, "right"}, "LabelGroup": {query, key, "units"}, "SetHint": {query, key, api.Hint{Text: "Look at the units"}},
 		"MergeStudents": {student, []int64{c.student("Cy")}}, "UnmergeStudent": {student},
@@ -208,32 +209,35 @@ func TestForcedNumbersLeaveNoName(t *testing.T) {
 	}
 }
 
+// told returns what an assistant is told of those who acted later.
+func (b *browser) told() []api.Replaced {
+	b.t.Helper()
+	var status api.Status
+	b.must(&status, "Status")
+	return status.Replaced
+}
+
 func TestTheLaterActHoldsAndTheEarlierOneIsTold(t *testing.T) {
 	c, _ := openClass(t)
 	c.fill()
 	mia, ben := c.enter("mark", "Mia"), c.enter("mark", "Ben")
 	query, key := api.QuestionQuery{SessionID: c.Session, Question: "1"}, c.group()
-	told := func(b *browser) []api.Replaced {
-		var status api.Status
-		b.must(&status, "Status")
-		return status.Replaced
-	}
 	mia.must(nil, "MarkGroup", query, key, "right")
 	ben.must(nil, "MarkGroup", query, key, "right")
-	if now := append(told(mia), told(ben)...); len(now) != 0 {
+	if now := append(mia.told(), ben.told()...); len(now) != 0 {
 		t.Errorf("two who do the same are told %+v", now)
 	}
 	mia.must(nil, "MarkGroup", query, key, "wrong")
 	if marked := c.page().Groups[0].Marked; marked != "wrong" {
 		t.Errorf("the later mark does not hold: %q", marked)
 	}
-	if now := told(ben); len(now) != 1 || now[0].Who != "Mia" || now[0].Value != "wrong" || now[0].Question != "1" || len(told(mia)) != 0 {
+	if now := ben.told(); len(now) != 1 || now[0].Who != "Mia" || now[0].Value != "wrong" || now[0].Question != "1" || len(mia.told()) != 0 {
 		t.Errorf("the earlier one is told %+v", now)
 	}
 	if err := c.API.MarkGroup(query, key, "right"); err != nil {
 		t.Fatal(err)
 	}
-	if now := told(mia); len(now) != 1 || now[0].Who != "" || now[0].Method != "MarkGroup" {
+	if now := mia.told(); len(now) != 1 || now[0].Who != "" || now[0].Method != "MarkGroup" {
 		t.Errorf("after the teacher's mark the assistant is told %+v", now)
 	}
 	ben.must(nil, "MarkGroup", query, key, "")
@@ -264,8 +268,23 @@ func TestNobodyIsTakenByTwo(t *testing.T) {
 		t.Errorf("Ben sees %+v", d.Attention)
 	}
 	ben.must(nil, "ReturnHelp", take...)
-	if err := c.API.TakeHelp(c.Session, []int64{c.student("Ada")}); err != nil {
+	if now := mia.told(); len(now) != 1 || now[0].Who != "Ben" || now[0].Method != "ReturnHelp" || now[0].Students[0].Display != "Ada" {
+		t.Errorf("Mia, who was on the way, is told %+v", now)
+	}
+	ada := []int64{c.student("Ada")}
+	if err := c.API.TakeHelp(c.Session, ada); err != nil {
 		t.Error(err)
+	}
+	ben.must(nil, "MarkVisited", c.Session, ada, true)
+	if mine, err := c.API.Status(); err != nil || len(mine.Replaced) != 1 || mine.Replaced[0].Who != "Ben" || len(ben.told()) != 0 {
+		t.Errorf("the teacher, who was on the way, is told %+v, %v; Ben %+v", mine.Replaced, err, ben.told())
+	}
+	team, err := c.API.Team()
+	if err != nil || c.API.UndoAct(team.Acts[0].ID) != nil {
+		t.Fatalf("the visit is not taken back: %+v, %v", team.Acts, err)
+	}
+	if now := ben.told(); len(now) != 1 || !now[0].Undone || now[0].Who != "" || now[0].Method != "MarkVisited" {
+		t.Errorf("Ben, whose visit the teacher took back, is told %+v", now)
 	}
 }
 
@@ -297,6 +316,38 @@ func TestWhatAssistantsDidIsListedAndTakenBack(t *testing.T) {
 	sent, err := c.API.Messages(c.Session)
 	if err != nil || g.Marked != "" || g.Label != "" || g.Hint.Text != "" || sent[0].TakenBackAt == "" || c.student("Cy") == 0 {
 		t.Errorf("what was taken back stands: %+v, %+v, %v", g, sent, err)
+	}
+}
+
+// Each assistant takes a part of the room, and the others see which.
+func TestTheRoomIsShared(t *testing.T) {
+	c, _ := openClass(t)
+	c.fill()
+	table := base64.StdEncoding.EncodeToString([]byte("Name,Section\nAda,TD 2\nBob,TD 1\nCy,\nZoe,TD 3\n"))
+	if _, err := c.API.ImportClassList(api.TableFile{Name: "list.csv", Data: table}, api.TableColumns{}, false); err != nil {
+		t.Fatal(err)
+	}
+	b := c.enter("look", "Mia")
+	var sections []api.ClassSection
+	b.must(&sections, "Sections", c.Session)
+	if want := []api.ClassSection{{Name: "TD 1", Students: []int64{c.student("Bob")}}, {Name: "TD 2", Students: []int64{c.student("Ada")}}}; !reflect.DeepEqual(sections, want) {
+		t.Errorf("the sections are %+v, want %+v", sections, want)
+	}
+	for _, share := range []string{"half:2", "row:C", "section:TD 2", ""} {
+		b.must(nil, "SetShare", share)
+		if who := c.people(); who[0].Share != share {
+			t.Errorf("the teacher sees that Mia looks after %q, want %q", who[0].Share, share)
+		}
+	}
+	b.must(nil, "SetShare", "section:TD 2")
+	for _, share := range []any{"desk:1", "half:", ":x", strings.Repeat("row:", 60), 7} {
+		if status, _ := b.call("SetShare", share); status == http.StatusOK {
+			t.Errorf("%v is a part of the room", share)
+		}
+	}
+	var status api.Status
+	if b.must(&status, "Status"); status.Assistant.Share != "section:TD 2" {
+		t.Errorf("Mia's page is told %q", status.Assistant.Share)
 	}
 }
 

@@ -22,12 +22,13 @@ var table = map[string]allowed{
 	"QuestionPage": {api.Looks, questionFirst},
 	"Students":     {api.Looks, sessionFirst},
 	"StudentPath":  {api.Looks, studentFirst},
+	"Sections":     {api.Looks, sessionFirst},
 	"Waiting":      {api.Looks, sessionFirst},
 	"HelpOf":       {api.Looks, studentFirst},
 	"Answer":       {api.Looks, recordFirst},
 	"Messages":     {api.Looks, sessionFirst},
 
-	"MarkVisited":   {api.Helps, sessionAndStudent},
+	"MarkVisited":   {api.Helps, sessionAndStudents},
 	"TakeHelp":      {api.Helps, sessionAndStudents},
 	"ReturnHelp":    {api.Helps, sessionAndStudents},
 	"PauseHelp":     {api.Helps, sessionFirst},
@@ -131,13 +132,6 @@ func (s scope) students(args []json.RawMessage, at int) error {
 		}
 	}
 	return nil
-}
-
-func sessionAndStudent(s scope, args []json.RawMessage) error {
-	if err := sessionFirst(s, args); err != nil {
-		return err
-	}
-	return s.student(args, 1)
 }
 
 func sessionAndStudents(s scope, args []json.RawMessage) error {

@@ -31,7 +31,7 @@ func (d *Door) Team() api.Team {
 func (d *Door) view(l *link) api.Assistant {
 	return api.Assistant{
 		ID: l.id, Name: l.name, Role: string(l.role), Ends: string(l.ends), Since: api.Stamp(l.since), IsHere: l.pages.Load() > 0, Acts: l.acts,
-		Forced: d.forced.Load(),
+		Forced: d.forced.Load(), Share: l.share,
 	}
 }
 
@@ -108,23 +108,23 @@ func (d *Door) ForceNumbers(forced bool) {
 func (d *Door) Undo(ctx context.Context, actID int64) error {
 	d.mu.Lock()
 	i := slices.IndexFunc(d.acts, func(a act) bool { return a.ID == actID && a.Undoable && !a.Undone })
-	var undo func(context.Context) error
+	var done act
 	if i >= 0 {
 		// Noted first, so that two who undo do it once.
-		d.acts[i].Undone, undo = true, d.acts[i].undo
+		d.acts[i].Undone, done = true, d.acts[i]
 	}
 	d.mu.Unlock()
 	if i < 0 {
 		return api.Errorf(api.CodeNotFound, "That cannot be taken back any more.")
 	}
-	err := undo(ctx)
-	if err != nil {
-		d.mu.Lock()
-		if i := slices.IndexFunc(d.acts, func(a act) bool { return a.ID == actID }); i >= 0 {
-			d.acts[i].Undone = false
-		}
-		d.mu.Unlock()
+	err := done.undo(ctx)
+	d.mu.Lock()
+	if err == nil {
+		d.tellUndone(done)
+	} else if i := slices.IndexFunc(d.acts, func(a act) bool { return a.ID == actID }); i >= 0 {
+		d.acts[i].Undone = false
 	}
+	d.mu.Unlock()
 	d.engine.StatusChanged()
 	return err
 }

@@ -203,6 +203,7 @@ func dashboardCalls(a *api.API) map[string]Call {
 		"SetThresholds":      call1(a.SetThresholds),
 		"SendMessageTo":      call3(a.SendMessageTo),
 		"Waiting":            call1(a.Waiting),
+		"Sections":           call1(a.Sections),
 		"TakeHelp":           call2(void2(a.TakeHelp)),
 		"ReturnHelp":         call2(void2(a.ReturnHelp)),
 		"PauseHelp":          call2(void2(a.PauseHelp)),

@@ -8,6 +8,9 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -26,6 +29,7 @@ const BackupEvery = 30 * time.Minute
 type backups struct {
 	folder  backup.Folder
 	second  *backup.Second
+	names   []string     // by which copies may be known elsewhere as those of this data folder
 	isStale atomic.Bool  // the data file was written after its newest copy was made, in an earlier run
 	copied  atomic.Int64 // the store's Changes when the last copy began
 	failed  atomic.Pointer[Notice]
@@ -53,12 +57,43 @@ func backupFolder(dir string) backup.Folder {
 	return backup.Folder{Path: instance.Backups(dir), Of: hex.EncodeToString(sum[:4]), IsOwn: true}
 }
 
+// namesFile is in the folder with the copies: by which names copies of this data folder were made, one a line. They go
+// with it when it is moved or its computer renamed.
+const namesFile = "names.txt"
+
+// backupNames returns the names by which copies of this data folder were made, and notes today's.
+func backupNames(folder backup.Folder) []string {
+	path := filepath.Join(folder.Path, namesFile)
+	text, _ := os.ReadFile(path) //nolint:gosec // our own file; without it, the copies beside it tell
+	names := slices.DeleteFunc(strings.Fields(string(text)), func(name string) bool { return !isBackupName.MatchString(name) })
+	known := len(names)
+	for _, name := range append(folder.Names(), folder.Of) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == known {
+		return names
+	}
+	err := os.MkdirAll(folder.Path, 0o700) //nolint:gosec // in the data folder
+	if err == nil {
+		err = safefile.WriteData(path, []byte(strings.Join(names, "\n")+"\n"), 0o600)
+	}
+	if err != nil {
+		slog.Warn("engine: once this computer is renamed, copies elsewhere will not be known as those of this data folder", "cause", err)
+	}
+	return names
+}
+
+var isBackupName = regexp.MustCompile(`^[0-9a-f]{8}$`)
+
 // openBackups prepares the folders. It makes no copy yet.
 func (e *Engine) openBackups(ctx context.Context) error {
 	path, err := e.Settings.SecondFolder(ctx)
 	if err != nil {
 		return err
 	}
+	e.backups.names = backupNames(e.backups.folder)
 	e.backups.second.Name(backup.Folder{Path: path, Of: e.backups.folder.Of})
 	e.backups.folder.Sweep()
 	e.tidySecond()

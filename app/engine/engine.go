@@ -329,6 +329,7 @@ func (e *Engine) serve(context.Context) error {
 		Servers: e.Servers,
 		Source:  func(servers []string) []byte { return pyclient.Served(e.Identity(), servers) },
 		SHA256:  pyclient.SHA256(),
+		Read:    pyclient.Readable(),
 		Cell:    pyclient.FirstCell,
 		Fetched: func() {
 			e.fetched.Add(1)

@@ -115,8 +115,12 @@ func (e *Engine) eraseFromSecond(ctx context.Context, to backup.Folder) error {
 	if err != nil || left == store.NothingLeft {
 		return err
 	}
-	if err := e.eraseFrom(ctx, to, erased); err != nil {
-		return err
+	for _, name := range e.backups.names {
+		copies := to
+		copies.Of = name
+		if err := e.eraseFrom(ctx, copies, erased); err != nil {
+			return err
+		}
 	}
 	if _, err := os.Stat(to.Path); err != nil || left != store.SecondLeft {
 		return err

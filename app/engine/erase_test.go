@@ -156,6 +156,56 @@ func TestAnErasedStudentIsInNoFile(t *testing.T) {
 	}
 }
 
+// Copies on a stick that were made before the computer was renamed, or by an app that noted no names, are cleaned too; those
+// of another data folder are not.
+func TestAnErasedStudentIsInNoCopyOfAnEarlierName(t *testing.T) {
+	dir, stick := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	const noted, beside, foreign = "00000001", "00000002", "00000003"
+	other := func(path, name string) string {
+		parts := strings.SplitN(filepath.Base(path), "-", 3)
+		return strings.Join([]string{parts[0], name, parts[2]}, "-")
+	}
+	t.Run("before", func(t *testing.T) {
+		lab := enginetest.OpenIn(t, dir)
+		lab.SendAs("Zoé", "1", "str", "turtle")
+		made, err := lab.MakeBackup(t.Context(), backup.ByHand)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(made.Path)
+		for _, path := range []string{
+			filepath.Join(stick, other(made.Path, noted)), filepath.Join(stick, other(made.Path, beside)), filepath.Join(stick, other(made.Path, foreign)),
+			filepath.Join(filepath.Dir(made.Path), other(made.Path, beside)),
+		} {
+			err = errors.Join(err, os.WriteFile(path, data, 0o600))
+		}
+		names, failed := os.OpenFile(filepath.Join(filepath.Dir(made.Path), "names.txt"), os.O_APPEND|os.O_WRONLY, 0)
+		if err = errors.Join(err, failed); err != nil {
+			t.Fatal(err)
+		}
+		_, err = names.WriteString(noted + "\n../x\n")
+		if err = errors.Join(err, names.Close()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	lab := enginetest.OpenIn(t, dir)
+	if err := lab.SetSecondFolder(t.Context(), stick); err != nil {
+		t.Fatal(err)
+	}
+	if err := lab.API.EraseStudents([]int64{studentNamed(t, lab, "Zoé").ID}, nil); err != nil {
+		t.Fatal(err)
+	}
+	enginetest.Eventually(t, "the stick to be clean", func() bool {
+		left, err := lab.Store.Erasing(t.Context())
+		return err == nil && left == store.NothingLeft
+	})
+	found := traces(t, stick, []string{"turtle"})
+	isForeign := func(path string) bool { return strings.Contains(path, foreign) }
+	if len(found) == 0 || len(slices.DeleteFunc(slices.Clone(found), isForeign)) > 0 {
+		t.Errorf("the stick has the student in %q, want those of another data folder alone", found)
+	}
+}
+
 func studentNamed(t *testing.T, lab *enginetest.Lab, name string) api.Student {
 	t.Helper()
 	all, err := lab.API.Students(lab.Session)

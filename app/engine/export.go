@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bufio"
 	"context"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"runtime"
 	"time"
 
 	"npt/app/locale"
@@ -145,8 +147,26 @@ func (s Settings) pseudonymsOf(ctx context.Context, who Names) (*export.Pseudony
 	return nil, classroom.Errorf(classroom.CodeBadField, "%q is no choice of names: write names, anonymous or term.", who)
 }
 
-// Write writes the records to w. It has one of them in memory at a time.
+// Write writes the records to w. It has one of them in memory at a time. Answers that arrive meanwhile come first.
 func (x Export) Write(ctx context.Context, from ExportSource, w io.Writer) error {
+	out := bufio.NewWriterSize(w, writeAtOnce)
+	return errors.Join(x.write(ctx, from, lastInLine{out}), out.Flush())
+}
+
+// writeAtOnce is how much goes to the file of an export at once, in bytes.
+const writeAtOnce = 64 << 10
+
+// lastInLine gives way to all that waits for the processor with each write: what makes an export computes without a pause,
+// and a notebook whose answer arrives would else wait until the scheduler ends its turn.
+type lastInLine struct{ io.Writer }
+
+// Write writes after whoever waits.
+func (w lastInLine) Write(data []byte) (int, error) {
+	runtime.Gosched()
+	return w.Writer.Write(data)
+}
+
+func (x Export) write(ctx context.Context, from ExportSource, w io.Writer) error {
 	format, isFormat := export.FormatNamed(x.Format)
 	if !isFormat {
 		return classroom.Errorf(classroom.CodeBadField, "%q is not a format: write %s.", x.Format, FormatNames())

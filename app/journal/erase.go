@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"npt/app/instance"
 )
@@ -41,19 +43,46 @@ func eraseIn(path string, names []string) error {
 	text, err := io.ReadAll(f)
 	for _, name := range names {
 		for _, form := range formsOf(name) {
-			for at := bytes.Index(text, form); err == nil && at >= 0; at = bytes.Index(text, form) {
+			for _, at := range placesOf(text, form) {
 				blank := bytes.Repeat([]byte("-"), len(form))
 				copy(text[at:], blank)
-				_, err = f.WriteAt(blank, int64(at))
+				_, failed := f.WriteAt(blank, int64(at))
+				err = errors.Join(err, failed)
 			}
 		}
 	}
 	return errors.Join(err, f.Close())
 }
 
-// formsOf returns a name as logs may have it. Names of one or two letters are in every other word.
+// longEnough is how many bytes a name has that is looked for within words, too: shorter ones are in every other word.
+const longEnough = 3
+
+// placesOf returns where a form of a name stands in a text.
+func placesOf(text, form []byte) (all []int) {
+	for at := 0; ; {
+		next := bytes.Index(text[at:], form)
+		if next < 0 {
+			return all
+		}
+		at += next
+		if len(form) >= longEnough || isWord(text, at, at+len(form)) {
+			all = append(all, at)
+		}
+		at += len(form)
+	}
+}
+
+// isWord reports whether no letter or digit stands beside a part of a text.
+func isWord(text []byte, from, to int) bool {
+	before, _ := utf8.DecodeLastRune(text[:from])
+	after, _ := utf8.DecodeRune(text[to:])
+	isPart := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !isPart(before) && !isPart(after)
+}
+
+// formsOf returns a name as logs may have it; none of a short one without a letter, which every time has.
 func formsOf(name string) [][]byte {
-	if len(name) < 3 {
+	if name == "" || len(name) < longEnough && strings.IndexFunc(name, unicode.IsLetter) < 0 {
 		return nil
 	}
 	quoted, _ := json.Marshal(name)

@@ -139,7 +139,7 @@ func (c *computer) class() *computer {
 		_, err = c.store.AddHandout(ctx, handout.File{SessionID: c.session, Name: "lab.ipynb", Size: 3, SHA256: strings.Repeat("ab", 32), AddedAt: c.now})
 		c.must(err)
 	}
-	c.must(c.store.Visit(ctx, c.session, ids["CON"], c.now))
+	c.must(c.store.Visit(ctx, c.session, []int64{ids["CON"]}, c.now))
 	c.must(c.store.CloseSession(ctx, c.session, c.now))
 	return c
 }

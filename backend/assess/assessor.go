@@ -58,7 +58,7 @@ type Store interface {
 	NotWaiting(ctx context.Context, sessionID int64, question string) (map[int64]bool, error)
 	// Visit notes when the teacher visited a student; the zero time takes the visit back. A visit ends
 	// the student's wait for help.
-	Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error
+	Visit(ctx context.Context, sessionID int64, students []int64, at time.Time) error
 
 	// Thresholds returns when a student needs attention; DefaultThresholds if none are set.
 	Thresholds(ctx context.Context) (Thresholds, error)
@@ -352,12 +352,12 @@ func (a *Assessor) SetThresholds(ctx context.Context, t Thresholds) error {
 }
 
 // Visit notes that the teacher visited a student; if visited is false, it takes the visit back.
-func (a *Assessor) Visit(ctx context.Context, sessionID, studentID int64, visited bool) error {
+func (a *Assessor) Visit(ctx context.Context, sessionID int64, students []int64, visited bool) error {
 	var at time.Time
 	if visited {
 		at = a.now()
 	}
-	return a.changed(sessionID, a.store.Visit(ctx, sessionID, studentID, at))
+	return a.changed(sessionID, a.store.Visit(ctx, sessionID, students, at))
 }
 
 func (a *Assessor) changed(sessionID int64, err error) error {

@@ -106,6 +106,17 @@ func (f Folder) Copies() ([]Copy, error) {
 	return all, nil
 }
 
+// Names returns what the copies in the folder say of which data folder they are, each once.
+func (f Folder) Names() (all []string) {
+	entries, _ := os.ReadDir(f.Path)
+	for _, entry := range entries {
+		if said := isName.FindStringSubmatch(entry.Name()); said != nil && !slices.Contains(all, said[1]) {
+			all = append(all, said[1])
+		}
+	}
+	return all
+}
+
 // making lets one copy at a time be made in this process: two would share the disk and a name.
 var making sync.Mutex
 

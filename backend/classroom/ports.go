@@ -105,6 +105,7 @@ type EventKind string
 // The kinds of events.
 const (
 	RecordsChanged    EventKind = "records"    // records, and with them counts and senders
+	AnswersChanged    EventKind = "answers"    // records of senders who had some before, and with them counts
 	SessionsChanged   EventKind = "sessions"   // sessions, parts, owner, current session
 	AssessmentChanged EventKind = "assessment" // rules, marks, labels, visits, requests for help
 	QuestionsGraded   EventKind = "graded"     // answers are grouped and judged that somebody asked for before

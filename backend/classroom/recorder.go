@@ -49,12 +49,20 @@ func (r *Recorder) Record(ctx context.Context, s Submission) (Outcome, error) {
 		outcome.Receipt = record.Receipt
 	}
 	if !outcome.Repeated {
-		r.events.Publish(Event{Kind: RecordsChanged, SessionID: outcome.SessionID})
+		r.events.Publish(Event{Kind: changedBy(outcome), SessionID: outcome.SessionID})
 		if r.Teller != nil {
 			r.Teller.AnswerCame(outcome.SessionID, record.Sender, record.Question)
 		}
 	}
 	return outcome, nil
+}
+
+// changedBy returns what kind of thing changed: who is in the class changes with a first record only.
+func changedBy(o Outcome) EventKind {
+	if o.IsFirst {
+		return RecordsChanged
+	}
+	return AnswersChanged
 }
 
 // check returns the submission with its names cleaned, its payload read, and everything that is

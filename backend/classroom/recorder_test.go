@@ -3,6 +3,7 @@ package classroom
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,5 +68,34 @@ func TestWhatIsSaidOfTheWholeValue(t *testing.T) {
 		case !c.refused && (err != nil || saved[0].Payload.Digest != c.want):
 			t.Errorf("digest %q and shortened %q: %v, saved %+v, want %q", c.digest, c.shortened, err, saved, c.want)
 		}
+	}
+}
+
+// outcomes is a RecordSaver whose answers are given.
+type outcomes []Outcome
+
+func (o *outcomes) Save(context.Context, NewRecord) (Outcome, error) {
+	next := (*o)[0]
+	*o = (*o)[1:]
+	return next, nil
+}
+
+type publishedKinds []EventKind
+
+func (p *publishedKinds) Publish(e Event) { *p = append(*p, e.Kind) }
+
+// A list of who is in the class is asked for again with the first record of a sender, not with each.
+func TestFurtherAnswersLeaveTheClassAsItIs(t *testing.T) {
+	var told publishedKinds
+	saver := outcomes{{SessionID: 1, IsFirst: true}, {SessionID: 1}, {SessionID: 1, Updated: true}, {SessionID: 1, Repeated: true}}
+	r := NewRecorder(&saver, &told, time.Now, compose)
+	for range len(saver) {
+		s := Submission{Owner: "prof", Session: "lab", SenderName: "Alice", SenderUUID: "1", Question: "1", Type: "str", Data: []byte("a")}
+		if _, err := r.Record(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []EventKind{RecordsChanged, AnswersChanged, AnswersChanged}; !slices.Equal(told, want) {
+		t.Errorf("told %v, want %v", told, want)
 	}
 }

@@ -65,6 +65,7 @@ type NewRecord struct {
 type Outcome struct {
 	SessionID int64
 	RecordID  int64 // the record's id in the store
+	IsFirst   bool  // this sender had no record in the session before
 	Updated   bool  // this sender had a record of this question before
 	Repeated  bool  // this record_id was counted before, so nothing changed
 	Attempts  int   // of this sender at the question, with this one

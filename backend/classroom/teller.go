@@ -240,7 +240,7 @@ func (t *Teller) arrived(ctx context.Context, h *hearer, of *AnswersOf, upTo tim
 	}
 	err := t.store.NoteArrived(ctx, of.SenderID, upTo)
 	if err == nil {
-		t.events.Publish(Event{Kind: RecordsChanged, SessionID: h.session})
+		t.events.Publish(Event{Kind: AnswersChanged, SessionID: h.session})
 	}
 	return err
 }

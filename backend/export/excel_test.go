@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -26,6 +27,15 @@ var hostileCells = []struct{ sent, plain, excel string }{
 	{"\t=1", "'\t'=1", "'\t'=1"},
 	{"＝1+1", "'＝1+1", "'＝1+1"},
 	{"＠SUM(A1)", "'＠SUM(A1)", "'＠SUM(A1)"},
+	{"=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"},
+	{"@SUM(A1)", "'@SUM(A1)", "'@SUM(A1)"},
+	{"\n=1+1", "\n'=1+1", "\n'=1+1"},
+	{" =1+1", " =1+1", " =1+1"},
+	{"\u202e=1+1", "\u202e=1+1", "\u202e=1+1"},
+	{"{=1+1}", "{=1+1}", "{=1+1}"},
+	{"-1+1", "'-1+1", "'-1+1"},
+	{"=1;=2", "'=1;'=2", "'=1;'=2"},
+	{strings.Repeat("漢", 100), strings.Repeat("漢", 100), strings.Repeat("漢", 100)},
 	{"-0.5", "-0.5", "-0.5"},
 	{"[1,-2]", "[1,-2]", "[1,-2]"},
 	{"[[-1.5,-2e3],[0,-3]]", "[[-1.5,-2e3],[0,-3]]", "[[-1.5,-2e3],[0,-3]]"},
@@ -96,12 +106,13 @@ func TestWhatIsADayInOneCountryOnly(t *testing.T) {
 	}
 }
 
-// pandas reads both tables: the cells are those of encoding/csv.
-func TestTablesOpenInPandas(t *testing.T) {
+// hostileTables writes a plain table and one for Excel, and returns their folder.
+func hostileTables(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
 	for name, write := range map[string]func(*bytes.Buffer) error{
-		"plain": func(b *bytes.Buffer) error { return export.CSV(b, hostileSource(0)) },
-		"excel": func(b *bytes.Buffer) error { return export.ExcelCSV(b, hostileSource(';')) },
+		"plain.csv": func(b *bytes.Buffer) error { return export.CSV(b, hostileSource(0)) },
+		"excel.csv": func(b *bytes.Buffer) error { return export.ExcelCSV(b, hostileSource(';')) },
 	} {
 		var out bytes.Buffer
 		if err := write(&out); err != nil {
@@ -111,10 +122,60 @@ func TestTablesOpenInPandas(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return dir
+}
+
+// LibreOffice, told of no separator beyond those that it splits at by itself, has the cells of encoding/csv, and runs none of
+// them. What it takes for a number or a day in the plain table is a text in the one for Excel, by the one formula that is ours.
+func TestTablesOpenInLibreOffice(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("without LibreOffice (Debian: libreoffice-calc-nogui) nothing is known of it")
+	}
+	dir := hostileTables(t)
+	const splitsAtAll = "--infilter=CSV:44/59/9,34,76,1"                                                                            // comma, semicolon, tab; quotes; UTF-8; from the first row
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", splitsAtAll, "--convert-to", "xlsx", //nolint:gosec // installed here
+		"--outdir", dir, filepath.Join(dir, "plain.csv"), filepath.Join(dir, "excel.csv"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	for name, want := range map[string]func(i int) string{
+		"plain": func(i int) string { return hostileCells[i].plain },
+		"excel": func(i int) string { return hostileCells[i].excel },
+	} {
+		sheet := openWorkbook(t, filepath.Join(dir, name+".xlsx"))[name]
+		kept := 0
+		for i := range hostileCells {
+			got, isText := sheet.Rows[i+1][answerAt].(string)
+			if strings.HasPrefix(want(i), `="`) {
+				kept++
+			}
+			isTaken := !isText && isNumeric(want(i)) || name == "plain" && strings.HasPrefix(hostileCells[i].excel, `="`) // for a number or a day
+			if !isTaken && got != want(i) {
+				t.Errorf("%s: %q is %#v in LibreOffice, want %q", name, hostileCells[i].sent, sheet.Rows[i+1][answerAt], want(i))
+			}
+		}
+		if columns := len(sheet.Rows[0]); columns != len(export.Header) || sheet.Formulas != kept*formulaColumns {
+			t.Errorf("%s: %d columns, %d formulas, want %d and %d", name, columns, sheet.Formulas, len(export.Header), kept*formulaColumns)
+		}
+	}
+}
+
+// formulaColumns is in how many columns a row of hostileCells has what was sent: the student, the notebook and the answer.
+const formulaColumns = 3
+
+func isNumeric(text string) bool {
+	_, err := strconv.ParseFloat(text, 64)
+	return err == nil
+}
+
+// pandas reads both tables: the cells are those of encoding/csv.
+func TestTablesOpenInPandas(t *testing.T) {
+	dir := hostileTables(t)
 	const read = `
 import json, sys, pandas
 read = lambda name, sep: list(pandas.read_csv(sys.argv[1] + "/" + name, sep=sep, dtype=str, keep_default_na=False)["answer"])
-print(json.dumps([read("plain", ","), read("excel", ";")]))`
+print(json.dumps([read("plain.csv", ","), read("excel.csv", ";")]))`
 	cmd := exec.Command("/usr/bin/python3", "-c", read, dir)
 	text, err := cmd.Output()
 	var got [2][]string

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"encoding/base64"
 	"encoding/json"
 	"io"
@@ -22,14 +23,14 @@ const (
 // excerpt is what a page for people shows of an answer.
 type excerpt struct {
 	Type      payload.Type
-	Text      string
-	IsCut     bool // Text is only a beginning
+	Text      string `json:"-"`
+	IsCut     bool   // Text is only a beginning
 	Shape     []int
 	Columns   []string
 	Rows      [][]string // the top left corner of an array or a table
 	IsPicture bool
 	MediaType string // of the picture; empty if it was left out
-	Picture   string // in base 64
+	Picture   string `json:"-"` // in base 64
 }
 
 // excerptOf returns what is shown of an answer of which a list shows v, without its picture.
@@ -58,25 +59,39 @@ func printable(r rune) rune {
 
 // excerpts are those of many answers, in a file, as their pictures are too large for the memory.
 type excerpts struct {
-	file io.ReadWriteSeeker
-	end  int64
+	file      io.ReadWriteSeeker
+	out       *bufio.Writer
+	end       int64
+	isReading bool // the file is not at its end
 }
 
-// kept says where an excerpt stands; its length is 0 for none.
-type kept struct{ from, length int64 }
+func newExcerpts(file io.ReadWriteSeeker) *excerpts {
+	return &excerpts{file: file, out: bufio.NewWriterSize(file, tableBuffer)}
+}
+
+// kept says where an excerpt stands: its text, its picture, as they are, and the rest of it in JSON. Its length is 0 for none.
+type kept struct {
+	from, length  int64
+	text, picture int
+}
 
 // add keeps an excerpt.
 func (x *excerpts) add(e excerpt) (kept, error) {
-	data, err := json.Marshal(e)
+	rest, err := json.Marshal(e)
 	if err != nil {
 		return kept{}, err
 	}
-	if _, err := x.file.Seek(x.end, io.SeekStart); err != nil {
-		return kept{}, err
+	if x.isReading {
+		if _, err := x.file.Seek(x.end, io.SeekStart); err != nil {
+			return kept{}, err
+		}
+		x.isReading = false
 	}
-	at := kept{x.end, int64(len(data))}
+	at := kept{x.end, int64(len(e.Text) + len(e.Picture) + len(rest)), len(e.Text), len(e.Picture)}
 	x.end += at.length
-	_, err = x.file.Write(data)
+	_, _ = x.out.WriteString(e.Text) // a bufio.Writer keeps its error
+	_, _ = x.out.WriteString(e.Picture)
+	_, err = x.out.Write(rest)
 	return at, err
 }
 
@@ -85,6 +100,10 @@ func (x *excerpts) read(at kept) (e excerpt, err error) {
 	if at.length == 0 {
 		return e, nil
 	}
+	if err := x.out.Flush(); err != nil {
+		return e, err
+	}
+	x.isReading = true
 	if _, err := x.file.Seek(at.from, io.SeekStart); err != nil {
 		return e, err
 	}
@@ -92,7 +111,9 @@ func (x *excerpts) read(at kept) (e excerpt, err error) {
 	if _, err := io.ReadFull(x.file, data); err != nil {
 		return e, err
 	}
-	return e, json.Unmarshal(data, &e)
+	err = json.Unmarshal(data[at.text+at.picture:], &e)
+	e.Text, e.Picture = string(data[:at.text]), string(data[at.text:at.text+at.picture])
+	return e, err
 }
 
 // show puts a picture into the excerpt.

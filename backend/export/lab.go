@@ -71,7 +71,7 @@ func newLab(from Source) (*lab, error) {
 		return nil, err
 	}
 	l := &lab{
-		from: from, isWhole: view.IsWhole, excerpts: &excerpts{file: file},
+		from: from, isWhole: view.IsWhole, excerpts: newExcerpts(file),
 		studentAt: map[classroom.SenderKey]*labStudent{}, questionAt: map[string]*labQuestion{}, groupAt: map[int64]*labGroup{},
 	}
 	if view.IsWhole {

@@ -2,8 +2,10 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
 	"compress/flate"
 	"encoding/binary"
+	"errors"
 	"hash"
 	"hash/crc32"
 	"io"
@@ -25,14 +27,16 @@ const spoolLevel = 4
 // spool compresses what becomes a file of an archive once other files are in it.
 type spool struct {
 	file     io.ReadWriteSeeker
+	out      *bufio.Writer // what deflate gives, it gives in bits of 240 bytes
 	deflate  *flate.Writer
 	checksum hash.Hash32
 	size     uint64 // of what was written, in bytes
 }
 
 func newSpool(file io.ReadWriteSeeker) (*spool, error) {
-	deflate, err := flate.NewWriter(file, spoolLevel)
-	return &spool{file: file, deflate: deflate, checksum: crc32.NewIEEE()}, err
+	out := bufio.NewWriterSize(file, tableBuffer)
+	deflate, err := flate.NewWriter(out, spoolLevel)
+	return &spool{file: file, out: out, deflate: deflate, checksum: crc32.NewIEEE()}, err
 }
 
 // Write takes more of the file.
@@ -45,7 +49,7 @@ func (s *spool) Write(data []byte) (int, error) {
 
 // addTo writes all that was written as a file of the archive.
 func (s *spool) addTo(archive *zip.Writer, name string, at time.Time) error {
-	if err := s.deflate.Close(); err != nil {
+	if err := errors.Join(s.deflate.Close(), s.out.Flush()); err != nil {
 		return err
 	}
 	length, err := s.file.Seek(0, io.SeekCurrent)

@@ -11,14 +11,33 @@ import (
 
 // dialect says for whom a table is written.
 type dialect struct {
-	separator byte   // between the columns
-	splitters string // at which a spreadsheet of another country splits a quoted cell all the same
-	isExcel   bool   // cells are as Excel takes them
+	separator byte       // between the columns
+	splitters *splitters // at which a spreadsheet of another country splits a quoted cell all the same
+	isExcel   bool       // cells are as Excel takes them
 }
 
 // plain is the dialect for programs. A spreadsheet of a country with another separator splits at that one, and no quoted cell
 // at the comma: it need not be guarded there, and code has many.
-var plain = dialect{separator: ',', splitters: ";\t\r\n"}
+var plain = dialect{separator: ',', splitters: splittersOf(";\t\r\n")}
+
+// splitters has the bytes at which a spreadsheet splits.
+type splitters [256]bool
+
+func splittersOf(list string) *splitters {
+	set := &splitters{}
+	for _, c := range []byte(list) {
+		set[c] = true
+	}
+	return set
+}
+
+// next returns where the next splitter stands in s, at or behind from; the length of s if there is none.
+func (set *splitters) next(s string, from int) int {
+	for from < len(s) && !set[s[from]] {
+		from++
+	}
+	return from
+}
 
 // byteOrderMark tells Excel that a file is in UTF-8.
 const byteOrderMark = "\uFEFF"
@@ -31,11 +50,16 @@ type tableWriter struct {
 	dialect
 }
 
-func newTable(w io.Writer) tableWriter { return tableWriter{bufio.NewWriter(w), plain} }
+func newTable(w io.Writer) tableWriter {
+	return tableWriter{bufio.NewWriterSize(w, tableBuffer), plain}
+}
+
+// tableBuffer is what a table gathers before it writes, in bytes: a flush for each answer would be a call of the system.
+const tableBuffer = 64 << 10
 
 // newExcelTable returns a table for Excel with that separator; a comma if it is 0.
 func newExcelTable(w io.Writer, separator rune) (tableWriter, error) {
-	t := tableWriter{bufio.NewWriter(w), dialect{separator: ',', splitters: ",;\t\r\n", isExcel: true}}
+	t := tableWriter{bufio.NewWriterSize(w, tableBuffer), dialect{separator: ',', splitters: splittersOf(",;\t\r\n"), isExcel: true}}
 	if separator == ';' {
 		t.separator = ';'
 	}
@@ -67,13 +91,25 @@ func (t tableWriter) row(cells ...any) error {
 		case float64:
 			_, _ = t.out.WriteString(t.number(c))
 		case verbatim:
-			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(string(c), `"`, `""`) + `"`)
+			t.quoted(string(c))
 		case string:
-			_, _ = t.out.WriteString(`"` + strings.ReplaceAll(t.cell(c), `"`, `""`) + `"`)
+			t.quoted(t.cell(c))
 		}
 	}
 	_, err := t.out.WriteString("\r\n")
 	return err
+}
+
+// quoted writes text in quotes, each quote in it twice.
+func (t tableWriter) quoted(s string) {
+	_ = t.out.WriteByte('"')
+	for at := strings.IndexByte(s, '"'); at >= 0; at = strings.IndexByte(s, '"') {
+		_, _ = t.out.WriteString(s[:at+1])
+		_ = t.out.WriteByte('"')
+		s = s[at+1:]
+	}
+	_, _ = t.out.WriteString(s)
+	_ = t.out.WriteByte('"')
 }
 
 func (t tableWriter) flush() error { return t.out.Flush() }
@@ -132,24 +168,23 @@ const fullWidth = "\uFF1D\uFF0B\uFF0D\uFF20"
 // inert keeps a spreadsheet from running a student's text (OWASP, CSV injection): it puts an apostrophe
 // before whatever looks like a formula, at the start and behind each splitter. Numbers stay as they are, with their signs. A
 // NUL, at which some programs end a file, becomes U+FFFD.
-func inert(s, splitters string) string {
+func inert(s string, at *splitters) string {
 	s = strings.ReplaceAll(s, "\x00", "\uFFFD")
-	var out strings.Builder
-	if s != "" && strings.ContainsRune("\t\r", rune(s[0])) {
-		out.WriteByte('\'')
-	}
-	for s != "" {
-		end := strings.IndexAny(s, splitters) + 1
-		if end == 0 {
-			end = len(s)
+	var out []byte // of what stands before done
+	done := 0
+	for from := 0; from < len(s); {
+		end := at.next(s, from)
+		isBlank := from == 0 && (s[0] == '\t' || s[0] == '\r')
+		if isBlank || isFormula(s[from:end]) {
+			out = append(append(out, s[done:from]...), '\'')
+			done = from
 		}
-		if isFormula(strings.TrimRight(s[:end], splitters)) {
-			out.WriteByte('\'')
-		}
-		out.WriteString(s[:end])
-		s = s[end:]
+		from = end + 1
 	}
-	return out.String()
+	if out == nil {
+		return s
+	}
+	return string(append(out, s[done:]...))
 }
 
 // signedNumber matches a number, with what closes a list or a call behind it.
@@ -157,8 +192,16 @@ var signedNumber = regexp.MustCompile(`^[-+](?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][
 
 // isFormula reports whether a spreadsheet may take a cell for a formula.
 func isFormula(cell string) bool {
-	first, _ := utf8.DecodeRuneInString(cell)
-	if cell == "" || !strings.ContainsRune("=+-@"+fullWidth, first) {
+	if cell == "" {
+		return false
+	}
+	switch cell[0] {
+	case '=', '+', '-', '@':
+	case fullWidth[0]:
+		if first, _ := utf8.DecodeRuneInString(cell); !strings.ContainsRune(fullWidth, first) {
+			return false
+		}
+	default:
 		return false
 	}
 	if signedNumber.MatchString(cell) {

@@ -40,6 +40,11 @@ func workbook(t *testing.T, judged classroom.Judged, all ...item) map[string]rea
 	if err := os.WriteFile(file, out.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return openWorkbook(t, file)
+}
+
+func openWorkbook(t *testing.T, file string) map[string]readSheet {
+	t.Helper()
 	cmd := exec.Command("/usr/bin/python3", "-c", readWorkbook, file)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

@@ -2,6 +2,8 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
+	"errors"
 	"io"
 	"time"
 
@@ -130,7 +132,8 @@ func (z *zipWriter) addPages() error {
 		if err != nil {
 			return err
 		}
-		if err := page.write(f); err != nil {
+		out := bufio.NewWriterSize(f, tableBuffer) // a template writes word by word
+		if err := errors.Join(page.write(out), out.Flush()); err != nil {
 			return err
 		}
 	}

@@ -26,6 +26,12 @@ func (h *Handler) getSendCode(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// getClient serves the client as a person reads it: a browser shows it, and runs nothing.
+func (h *Handler) getClient(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_ = h.packer.write(w, r, h.code.Read)
+}
+
 // hostName is RFC 1123: labels of letters, digits and inner hyphens.
 var hostName = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(?i:\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.?$`)
 

@@ -50,6 +50,7 @@ type Code struct {
 	Servers func() []string                            // the addresses of this machine as http://host:port, best first
 	Source  func(servers []string) []byte              // the client, told where to send
 	SHA256  string                                     // of the client alone, in hex
+	Read    []byte                                     // the client with its comments, for who wants to read it
 	Cell    func(server, session, owner string) string // the lines for a notebook's first cell
 	Fetched func()                                     // called after each time a notebook got the code
 }
@@ -65,6 +66,7 @@ func New(recorder Recorder, messages Messages, teacher Teacher, files Files, cod
 	h.handingIn, h.handingInFrom = newRates(handInsEvery, handInsAtOnce), newRates(handInsOfAddressEvery, handInsOfAddress)
 	h.closing, h.release = context.WithCancel(context.Background())
 	h.mux.HandleFunc("GET /get-send-code", h.getSendCode)
+	h.mux.HandleFunc("GET /client.py", h.getClient)
 	h.mux.HandleFunc("POST /add-record", answering(h.addRecord))
 	h.mux.HandleFunc("POST /help", answering(h.askForHelp))
 	h.mux.HandleFunc("POST /help/done", answering(h.takeBackHelp))
@@ -75,6 +77,8 @@ func New(recorder Recorder, messages Messages, teacher Teacher, files Files, cod
 	h.mux.HandleFunc("GET /students.css", asset("text/css; charset=utf-8", studentsCSS))
 	h.mux.HandleFunc("GET /students.js", asset("text/javascript; charset=utf-8", studentsJS))
 	h.mux.HandleFunc("GET /hand-in.js", asset("text/javascript; charset=utf-8", handInJS))
+	h.mux.HandleFunc("GET /relay", h.relay)
+	h.mux.HandleFunc("GET /relay.js", asset("text/javascript; charset=utf-8", relayJS))
 	h.mux.HandleFunc("GET /notebook", h.getNotebook)
 	h.mux.HandleFunc("GET /handout", h.getHandout)
 	h.mux.HandleFunc("GET /handout/file", h.getHandoutFile)

@@ -318,7 +318,7 @@ func TestOnlyNotebooksAreServed(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "/", 200}, {"GET", "/get-send-code", 200}, {"GET", "/add-record", 405},
+		{"GET", "/", 200}, {"GET", "/get-send-code", 200}, {"GET", "/client.py", 200}, {"GET", "/relay", 200}, {"GET", "/relay.js", 200}, {"POST", "/relay", 405}, {"GET", "/add-record", 405},
 		{"GET", "/api/Status", 404}, {"POST", "/api/Records", 404}, {"GET", "/export?session=1&format=csv", 404},
 		{"GET", "/index.html", 404}, {"GET", "/../records.db", 404}, {"POST", "/", 405},
 		{"OPTIONS", "/add-record", 204}, {"OPTIONS", "/api/Records", 204},

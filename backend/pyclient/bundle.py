@@ -1,9 +1,10 @@
-"""Joins the modules of src/npt_client into client.py, the one file that a notebook fetches.
+"""Joins the modules of src/npt_client into client.py, which can be read, and served.py, which a notebook
+fetches: the same lines without comments, as a text that src/loader.py runs.
 
     python3 backend/pyclient/bundle.py
 
 The same modules give the same bytes, on every system and with every Python from 3.8 on; a test
-compares them with the committed client.py. It is a script of our own, and in Python, because it needs
+compares them with the committed files. It is a script of our own, and in Python, because it needs
 little more than Python's own parser: the modules' code goes into client.py as it is written, line by
 line, with its comments and docstrings. Only these lines change:
 
@@ -13,17 +14,25 @@ line, with its comments and docstrings. Only these lines change:
     the docstring of a module becomes a comment under its banner
 
 That this changes no meaning is why a module keeps to some rules. A Broken tells which one it breaks.
+
+In served.py comments and docstrings are empty lines, so that a traceback's numbers are those of client.py;
+only what help(send) and help(npt) show is left. The client is a text in it, so that a first cell that
+runs again, or after another notebook did, need not compile it.
 """
 
 import ast
+import io
 import pathlib
-from typing import Dict, Iterator, List, NamedTuple, Set, Union
+import tokenize
+from typing import Dict, Iterator, List, NamedTuple, Set, Tuple, Union
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 SOURCES = FOLDER / "src"
 PACKAGE = SOURCES / "npt_client"
 CLIENT = FOLDER / "client.py"
+SERVED = FOLDER / "served.py"
 WIDTH = 100
+SHOWN = ("Send", "Npt")  # classes whose docstrings students see
 
 # A module imports from those before it only: there is no circle.
 ORDER = (
@@ -34,6 +43,7 @@ ORDER = (
         "plain",
         "clock",
         "quiet",
+        "home",
         "storage",
         "seen",
         "browser",
@@ -75,7 +85,16 @@ ORDER = (
         "wire",
     ),
     *("notebook", "told", "calling"),
-    *("errand", "mdns", "transport", "neighbours", "known_servers", "browser_network", "network"),
+    *(
+        "errand",
+        "mdns",
+        "transport",
+        "neighbours",
+        "known_servers",
+        "relay",
+        "browser_network",
+        "network",
+    ),
     *("own_file", "downloads", "files"),
     *(
         "preflight",
@@ -106,16 +125,74 @@ class Module(NamedTuple):
     defined: Set[str]  # the names at its top level
 
 
-def bundled() -> bytes:
-    """Returns what client.py must be. Raises Broken if a module breaks a rule."""
+def bundled() -> Dict[pathlib.Path, bytes]:
+    """Returns what client.py and served.py must be. Raises Broken if a module breaks a rule."""
     present = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
     if present != sorted(ORDER):
         raise Broken("ORDER and the modules differ: %s" % sorted(set(present) ^ set(ORDER)))
     modules: List[Module] = []
     for name in ORDER:
         modules.append(module_of(name, (PACKAGE / (name + ".py")).read_text("utf-8"), modules))
-    tail = module_of("tail", (SOURCES / "tail.py").read_text("utf-8"), modules)
-    return joined((SOURCES / "head.py").read_text("utf-8"), [*modules, tail]).encode("utf-8")
+    home = [module for module in modules if module.name == "home"]
+    loader = module_of("loader", (SOURCES / "loader.py").read_text("utf-8"), home)
+    head = (SOURCES / "head.py").read_text("utf-8")
+    client = joined(head, modules)
+    made = served(head, joined("", [*home, loader]), client)
+    return {CLIENT: client.encode("utf-8"), SERVED: made.encode("utf-8")}
+
+
+def served(head: str, loader: str, client: str) -> str:
+    """Returns the text of served.py. Its own code runs in a student's namespace, where each builtin may be
+    something else, and whose __doc__ and __annotations__ are the student's. Raises Broken if the code of the
+    client or the loader cannot stand in quotes.
+    """
+    docstring, check = module_of("head", head, [])[1:3]
+    starts, runs = without_comments(loader).strip("\n") + "\n", without_comments(client)
+    if '"""' in starts or "'''" in runs or not runs.endswith("\n"):
+        raise Broken("the code of the client cannot stand in quotes")
+    comment = "".join("# " + line + "\n" if line else "#\n" for line in docstring.splitlines())
+    return comment + SERVED_AS % (check, starts, runs)
+
+
+SERVED_AS = '''
+%s
+import builtins as _npt_builtins
+
+_npt_loader = {"__name__": "npt_loader"}
+_npt_builtins.exec(
+    r"""
+%s""",
+    _npt_loader,
+)
+_npt_builtins.eval("start", _npt_loader)(
+    r\'\'\'%s\'\'\'
+)
+'''
+
+
+def without_comments(text: str) -> str:
+    """Returns source code with empty lines for its comments and docstrings, but for those of SHOWN."""
+    lines = text.splitlines(True)
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column].rstrip() + "\n"
+    for docstring, alone in docstrings_in(ast.parse(text)):
+        first, last = docstring.lineno - 1, (docstring.end_lineno or 0) - 1
+        indent = " " * docstring.col_offset
+        lines[first : last + 1] = [indent + "pass\n" if alone else "\n"] + ["\n"] * (last - first)
+    return "".join(lines)
+
+
+def docstrings_in(tree: ast.AST) -> Iterator[Tuple[ast.stmt, bool]]:
+    """Yields the docstrings that nobody is shown, each with whether nothing else is in its block."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.ClassDef) and node.name in SHOWN):
+            yield from docstrings_in(node)
+    body = getattr(tree, "body", None)
+    if isinstance(tree, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+        if body and ast.get_docstring(tree, clean=False) is not None:
+            yield body[0], len(body) == 1
 
 
 def module_of(name: str, text: str, earlier: List[Module]) -> Module:
@@ -227,4 +304,5 @@ def banner(module: Module) -> str:
 
 
 if __name__ == "__main__":
-    CLIENT.write_bytes(bundled())
+    for path, content in bundled().items():
+        path.write_bytes(content)

@@ -2,9 +2,10 @@
 
 Where it comes from: your notebook's first cell fetched it from your teacher's computer, which runs
 the app, and exec'd it; or the cell carries it. The line before it assigns `_npt_served`, a dict with
-the addresses of that computer. This file is made: the app's source code has its modules, with their
-tests, in backend/pyclient/src/npt_client, and joins them by backend/pyclient/bundle.py. Please
-change them there.
+the addresses of that computer. What is fetched leaves comments out, to be light; this file, with all
+of them and the same lines, is at /client.py of that computer. It is made: the app's source code has
+its modules, with their tests, in backend/pyclient/src/npt_client, and joins them by
+backend/pyclient/bundle.py. Please change them there.
 
 What it promises to a student:
 
@@ -46,17 +47,6 @@ if __import__("sys").version_info < (3, 8):
     raise ImportError(
         f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
     )
-
-import builtins as _npt_builtins
-
-if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
-    # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
-    # this file), and get a student's `list = [1, 2]` out of the way of the definitions below.
-    _npt_before = _npt_builtins.dict(_npt_builtins.globals())
-    for _npt_name in _npt_builtins.vars(_npt_builtins):
-        if _npt_name in _npt_before and not _npt_name.startswith("__"):
-            del _npt_builtins.globals()[_npt_name]
-    del _npt_before["_npt_served"], _npt_before["_npt_builtins"]
 
 import array
 import ast
@@ -413,6 +403,20 @@ OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
 FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
+RELAY_BUTTON = "Connect to your teacher"
+RELAY_TEXT = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Press "
+    '"Connect to your teacher"; until then your answers are kept.'
+)
+RELAY_OPEN = (
+    "A window of your teacher's computer opens. Leave it open; if it shows an error, press again."
+)
+RELAY_BLOCKED = "The browser opened no window: please allow pop-ups for this page, and press again."
+NO_RELAY = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Your answers are "
+    "kept: ask your teacher for another address of this lab, or put them into a file by "
+    'npt.mine("answers.json") and hand it in at %s/.'
+)
 NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
 NO_TEST = (
     "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."
@@ -752,6 +756,29 @@ def unlogged(library_name: str) -> Iterator[None]:
             logger.removeFilter(one)
 
 
+# ---- home.py -------------------------------------------------------------------------------------
+#
+# Where the home of the client's files is.
+#
+# Alone, as the loader needs it too, before the client is there: see src/loader.py.
+
+
+def folder_at_home() -> str:
+    """Returns the path of the client's folder in this user's home; '' if there is no home."""
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
+    if not os.path.isabs(home) or not os.path.isdir(home):
+        home = ""
+    if sys.platform == "win32":
+        parent = os.environ.get("LOCALAPPDATA") or home
+    elif sys.platform == "darwin":
+        parent = home and os.path.join(home, "Library", "Application Support")
+    else:
+        parent = os.environ.get("XDG_STATE_HOME") or ""
+        if not os.path.isabs(parent):
+            parent = home and os.path.join(home, ".local", "state")
+    return parent and os.path.join(parent, "npt")
+
+
 # ---- storage.py ----------------------------------------------------------------------------------
 #
 # Files: this user's folder, private files in it, and the sender's id.
@@ -780,22 +807,6 @@ def own_folder() -> str:
         except OSError:  # it cannot be made there
             pass
     return NOWHERE
-
-
-def folder_at_home() -> str:
-    """Returns the path of the client's folder in this user's home; '' if there is no home."""
-    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
-    if not os.path.isabs(home) or not os.path.isdir(home):
-        home = ""
-    if sys.platform == "win32":
-        parent = os.environ.get("LOCALAPPDATA") or home
-    elif sys.platform == "darwin":
-        parent = home and os.path.join(home, "Library", "Application Support")
-    else:
-        parent = os.environ.get("XDG_STATE_HOME") or ""
-        if not os.path.isabs(parent):
-            parent = home and os.path.join(home, ".local", "state")
-    return parent and os.path.join(parent, "npt")
 
 
 def temporary_folder() -> str:
@@ -1458,7 +1469,7 @@ def running_source() -> str:
 def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
     """Tells whether a Jupyter kernel took the output for a cell. Never raises."""
     if not cell:
-        return False
+        return threadless() and publish_by_shell(kind, content)
     try:
         kernel = running_shell().kernel
         kernel.session.send(
@@ -1466,6 +1477,20 @@ def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
         )
         return True
     except Exception:
+        return False
+
+
+def publish_by_shell(kind: str, content: Dict[str, Any]) -> bool:
+    """Tells whether IPython in a browser, whose kernel has no sockets, took an output for the cell that
+    ran last. Never raises.
+    """
+    try:
+        if kind == "stream":
+            return False
+        update = kind == "update_display_data"
+        running_shell().display_pub.publish(**content, update=update)
+        return True
+    except Exception:  # no IPython
         return False
 
 
@@ -1501,7 +1526,7 @@ class Line:
     @property
     def can_change(self) -> bool:
         """Whether writing again replaces the line, and does not add one."""
-        return bool(self._cell)
+        return bool(self._cell) or threadless() and running_shell() is not None
 
     def write(self, text: str) -> None:
         """Writes the line, or replaces it where that can be done. Never raises."""
@@ -1551,11 +1576,11 @@ class Output:
 
     def say(self, text: str) -> None:
         """Prints from within the student's own cell. Never raises."""
-        text = printable(text)
+        line = printable(text) + "\n"  # one write: print() would make two, and others print between
         try:
-            print(text)
+            print(line, end="")
         except UnicodeEncodeError:  # a terminal without these letters
-            print(text.encode("ascii", "backslashreplace").decode("ascii"))
+            print(line.encode("ascii", "backslashreplace").decode("ascii"), end="")
         except Exception:  # a closed stdout
             pass
 
@@ -7629,6 +7654,131 @@ class KnownServers:
             pass
 
 
+# ---- relay.py ------------------------------------------------------------------------------------
+#
+# The relay: a window at the teacher's computer that carries the requests of a notebook on an https page.
+#
+# Such a page may ask nothing of an http address of the room, and a worker's requests are refused without a
+# question. A window may be opened at that address, and it may ask its own computer: a button under the cell
+# opens it, and passes on what the two say to each other.
+#
+# Promises that only the window which the button opened is heard, at the address that was asked for, and that
+# whose computer it is gets proved as for any other address.
+
+
+# Runs in the page. Only the window of the button is heard, and each click tries the next address.
+SCRIPT = """(() => {
+  const known = %s, channel = new BroadcastChannel(known.id)
+  const [button, said] = document.getElementById(known.id).children
+  let clicks = 0, relay, origin
+  button.onclick = () => {
+    origin = new URL(known.servers[clicks++ %% known.servers.length]).origin
+    relay = window.open(origin + '/relay', 'npt-relay', 'popup,width=520,height=360')
+    said.textContent = relay ? known.open : known.blocked
+  }
+  addEventListener('message', ({ source, origin: from, data }) => {
+    if (relay && source === relay && from === origin) channel.postMessage({ ...data, server: from })
+  })
+  channel.onmessage = ({ data }) => {
+    if (relay && data.npt === 'ask') relay.postMessage(data, origin)
+  }
+})()"""
+
+
+def needs_relay(servers: Sequence[str]) -> bool:
+    """Tells whether this is a page that may not ask these addresses, as it came by https."""
+    origin = str(getattr(page(), "origin", ""))
+    return origin.startswith("https:") and any(one.startswith("http:") for one in servers)
+
+
+class Relay:
+    """The requests that go through the window, once there is one."""
+
+    def __init__(self) -> None:
+        self._channel: Any = None
+        self._numbers = itertools.count()
+        self._waiting: Dict[int, Any] = {}
+        self._servers: List[str] = []
+        self._server = ""  # of the window
+        self._when_ready: Callable[[], None] = lambda: None
+
+    def offer(self, output: Output, servers: Sequence[str], when_ready: Callable[[], None]) -> None:
+        """Shows the button, or says what else can be done where nothing can be shown. Calls a function
+        each time a window is there.
+        """
+        self._servers = [one for one in servers if one.startswith("http:")]
+        self._when_ready = when_ready
+        if self._server in self._servers:
+            return  # the window is there, and cannot help
+        place = ShownAt(running_cell(), "npt-" + uuid.uuid4().hex)
+        self._listen(place.display_id)
+        if not output.display(place, RELAY_TEXT, self._markup(place.display_id)):
+            output.say(NO_RELAY % self._servers[0])
+
+    def _listen(self, name: str) -> None:
+        """Listens to the button of that name, and no more to an earlier one."""
+        if self._channel is not None:
+            self._channel.close()
+        self._channel = page().BroadcastChannel.new(name)
+        self._channel.onmessage = ffi().create_proxy(self._hear)
+
+    def _markup(self, name: str) -> str:
+        known = {"id": name, "servers": self._servers}
+        known.update(open=RELAY_OPEN, blocked=RELAY_BLOCKED)
+        parts = (
+            *(html.escape(RELAY_TEXT), name, html.escape(RELAY_BUTTON)),
+            SCRIPT % json.dumps(known).replace("<", "\\u003c"),
+        )
+        return (
+            '<p>%s</p><p id="%s"><button type="button">%s</button> <span></span></p>'
+            "<script>%s</script>" % parts
+        )
+
+    def carries(self, server: str) -> bool:
+        """Tells whether there is a window at an address."""
+        return bool(self._server) and server == self._server
+
+    async def ask(self, request: Request) -> Optional[Reply]:
+        """Returns the reply to a request that the window sends; None if there is none."""
+        import asyncio
+
+        number = next(self._numbers)
+        replied = self._waiting[number] = asyncio.get_event_loop().create_future()
+        asked = {"npt": "ask", "id": number, "method": request.method, "path": request.path}
+        asked.update(headers=request.headers, body=request.body or None, seconds=request.seconds)
+        js, to_js = page(), ffi().to_js
+        cancel = call_later(request.seconds, lambda: self._settle(number, None))
+        self._channel.postMessage(to_js(asked, dict_converter=js.Object.fromEntries))
+        try:
+            reply: Optional[Reply] = await replied
+        finally:
+            cancel()
+            self._waiting.pop(number, None)
+        return reply
+
+    def _settle(self, number: int, reply: Optional[Reply]) -> None:
+        replied = self._waiting.get(number)
+        if replied is not None and not replied.done():
+            replied.set_result(reply)
+
+    def _hear(self, event: Any) -> None:
+        """Takes what the window says. Never raises."""
+        try:
+            said = event.data
+            if said.npt == "ready":
+                same = [one for one in self._servers if page().URL.new(one).origin == said.server]
+                self._server = same[0] if same else ""
+                self._when_ready()
+            elif said.npt == "gone":
+                self._server = ""
+            elif said.npt == "reply":
+                body = said.body.to_bytes()[:MAX_ANSWER]
+                reply = Reply(int(said.status), {"Retry-After": said.retryAfter}, body)
+                self._settle(int(said.id), reply if reply.status else None)
+        except Exception:  # a window of another version
+            pass
+
+
 # ---- browser_network.py --------------------------------------------------------------------------
 #
 # Reaches the teacher's computer from a browser, which sends the requests: nothing else can be asked
@@ -7642,6 +7792,7 @@ class KnownServers:
 class BrowserNetwork:
     """The requests of one errand or several, to the address that answers first."""
 
+    relay: ClassVar[Relay] = Relay()
     # Who was where, and when it was asked: of all errands, as there is no connection to trust.
     _proven: ClassVar[Dict[str, Tuple[Who, float]]] = {}
 
@@ -7706,7 +7857,7 @@ class BrowserNetwork:
             proven = [one for one in candidates if self._is_proven(one, target)]
             candidates = proven[:1] or await self._find(candidates, target, rejected)
         for server in candidates:
-            reply = await fetch(server, request)
+            reply = await self._fetch(server, request)
             read = reply.read() if reply is not None else None
             if reply is not None and read is not None:
                 self._winner = server
@@ -7714,6 +7865,21 @@ class BrowserNetwork:
             self._proven.pop(server, None)  # it may be another computer's address now
         self._winner = ""
         raise unreached(target, rejected)
+
+    async def _fetch(self, server: str, request: Request) -> Optional[Reply]:
+        if self.relay.carries(server):
+            return await self.relay.ask(request)
+        return await fetch(server, request)
+
+    async def _who_is_at(self, server: str) -> Optional[Who]:
+        """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
+        challenge = new_challenge()
+        asked = Request("GET", "/who?challenge=" + challenge, WHO_SECONDS)
+        reply = await self._fetch(server, asked)
+        try:
+            return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
+        except (ValueError, RecursionError):
+            return None
 
     def _is_proven(self, server: str, target: Target) -> bool:
         """Tells whether the target was at an address a short time ago."""
@@ -7730,7 +7896,7 @@ class BrowserNetwork:
         left, found = set(servers), []  # type: Any, List[str]
 
         async def ask(server: str) -> None:
-            who = await who_is_at(server)
+            who = await self._who_is_at(server)
             if who is not None and target.accepts(who, server in target.servers):
                 self._proven[server] = who, time.monotonic()
                 self._known_servers.remember(who.id, server)
@@ -7765,16 +7931,6 @@ async def fetch(server: str, request: Request) -> Optional[Reply]:
     except Exception:  # no network, too late, or a page that the browser lets ask nobody
         return None
     return Reply(answer.status, {"Retry-After": answer.headers.get("Retry-After")}, body)
-
-
-async def who_is_at(server: str) -> Optional[Who]:
-    """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
-    challenge = new_challenge()
-    reply = await fetch(server, Request("GET", "/who?challenge=" + challenge, WHO_SECONDS))
-    try:
-        return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
-    except (ValueError, RecursionError):
-        return None
 
 
 # ---- network.py ----------------------------------------------------------------------------------
@@ -7953,6 +8109,24 @@ class Network:
 
 # What sends and asks: by sockets, or by the browser.
 AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def reach(known_servers: KnownServers, target: Target) -> str:
+    """Returns the server at which the target answers, and remembers it; '' if there is none."""
+    network = Network(known_servers)
+    try:
+        network.ask(target, Request("GET", "/who", WHO_SECONDS))
+    except Unreachable:
+        return ""
+    finally:
+        network.close()
+    return network.server
+
+
+def offer_relay(output: Output, servers: Sequence[str], when_ready: Callable[[], None]) -> None:
+    """Shows a way out where the page that the notebook is in may not ask these addresses."""
+    if threadless() and needs_relay(servers):
+        BrowserNetwork.relay.offer(output, servers, when_ready)
 
 
 def network_of(known_servers: KnownServers) -> AnyNetwork:
@@ -8595,11 +8769,13 @@ class Greeting:
         output: Output,
         inquire: Callable[[Settings], Preflight],
         told: Told,
+        not_reached: Callable[[], None],
     ) -> None:
         self._notebook = notebook
         self._output = output
         self._inquire = inquire
         self._told = told
+        self._not_reached = not_reached
         self._has_asked = False
 
     def expect(self) -> None:
@@ -8638,6 +8814,13 @@ class Greeting:
         except BaseException:  # an interrupt, an npt_config that cannot be read, no more threads
             pass
 
+    def again(self) -> None:
+        """Greets once more, now that the teacher's computer can be reached. Never raises."""
+        try:
+            self._greet(self._notebook.settings())
+        except Exception:
+            pass
+
     def ask_name(self) -> None:
         """Asks for the name if it is empty, once in a first cell. Raises KeyboardInterrupt only."""
         if self._has_asked or not self._notebook.has_empty_name():
@@ -8657,12 +8840,12 @@ class Greeting:
     def _greet(self, settings: Settings) -> None:
         line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(self._line(preflight, settings))
+            self._end(preflight, settings, line)
             return
         if line.can_change:
             line.write(CONNECTING)
         if threadless():
-            preflight.then(lambda: line.write(self._line(preflight, settings)))
+            preflight.then(lambda: self._end(preflight, settings, line))
             return
         threading.Thread(
             target=self._greet_later,
@@ -8670,6 +8853,11 @@ class Greeting:
             name="npt-greeting",
             daemon=True,
         ).start()
+
+    def _end(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        line.write(self._line(preflight, settings))
+        if preflight.trouble is not None:
+            self._not_reached()
 
     def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
         preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)
@@ -9621,7 +9809,7 @@ def load():
         if shipped["python"] != sys.version:
             raise ImportError("another Python made this")
         module = types.ModuleType("npt_client")
-        module._npt_served, module._npt_code = shipped["served"], marshal.loads(zlib.decompress(shipped["code"]))
+        module._npt_code = marshal.loads(zlib.decompress(shipped["code"]))
         exec(module._npt_code, module.__dict__)
         sys.modules["npt_client"] = module
     module.arrive(shipped["served"], shipped["student"])
@@ -9678,7 +9866,9 @@ class Client:
         self.network = network_of(self._known_servers)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
-        self._greeting = Greeting(self.notebook, self.output, self._inquire, self.told)
+        self._greeting = Greeting(
+            self.notebook, self.output, self._inquire, self.told, self._not_reached
+        )
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
@@ -9832,12 +10022,21 @@ class Client:
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
             self.output.say(NO_TEST % (preflight.trouble or nobody))
+            self._not_reached()
             return
         said = (preflight.server, preflight.milliseconds, answer.text)
         if answer.accepted:
             self.output.say(GOOD_TEST % said)
         else:
             self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _not_reached(self) -> None:
+        """Shows a way out where the page that the notebook is in may not ask the teacher's computer."""
+        offer_relay(self.output, self.notebook.target_served().servers, self._reached)
+
+    def _reached(self) -> None:
+        self.courier.retry_now()
+        self._greeting.again()
 
     def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
@@ -9903,24 +10102,13 @@ class Client:
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
-        if self._reach(target._replace(search=False)):
+        if reach(self._known_servers, target._replace(search=False)):
             return
         if self._greeting.say_elsewhere():
             return
         self.output.say(LOOKING)
-        if not self._reach(target) and can_ask():
+        if not reach(self._known_servers, target) and can_ask():
             self._ask_for_address(target)
-
-    def _reach(self, target: Target) -> str:
-        """Returns the server at which the target answers, and remembers it; '' if there is none."""
-        network = Network(self._known_servers)
-        try:
-            network.ask(target, Request("GET", "/who", WHO_SECONDS))
-        except Unreachable:
-            return ""
-        finally:
-            network.close()
-        return network.server
 
     def _ask_for_address(self, target: Target) -> None:
         """Asks the student for the address until it is right or empty."""
@@ -10002,9 +10190,6 @@ class Client:
 
 
 MODULE_NAME = "npt_client"
-# What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
-# student's namespace first: an annotation would stay in its __annotations__.
-SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 CODE = globals().get("_npt_code")  # type: Any # that of client.py
 # The modules that the original's client imported into the notebook, where cells may lean on them.
 LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
@@ -10169,24 +10354,17 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(
-    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
-) -> None:
-    """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
+def install(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> None:
+    """Gives a student's namespace send and npt.
 
-    here is the module in which client.py was exec'd for itself; original, whether the first cell has
-    the original's form: it exec's all that was served.
+    served is what the first cell brought; its "original" says whether that cell has the original's form:
+    it exec's all that was served. here is the module that this is called of.
     """
-    SERVED["original"] = original
-    for name in list(student):
-        if name not in before:
-            del student[name]
-    student.update(before)
-    home = sys.modules[MODULE_NAME] = reuse_client(student, here)
+    home = sys.modules[MODULE_NAME] = reuse_client(student, served, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
     home._client.greet()
-    if original:
+    if served.get("original"):
         for name, left in left_by_original().items():
             student.setdefault(name, left)
 
@@ -10214,7 +10392,7 @@ def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
         _client.move(served, student)
 
 
-def reuse_client(student: Dict[str, Any], here: Any) -> Any:
+def reuse_client(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> Any:
     """Returns the module whose client serves this notebook: the one of an earlier first cell if it
     is of this version, else here, with the records that the earlier one has in no file.
 
@@ -10225,32 +10403,12 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
     global _client
     running: Any = sys.modules.get(MODULE_NAME)
     client = getattr(running, "_client", None)
-    if client is not None and client.fingerprint == SERVED.get("client"):
-        client.move(SERVED, student)
+    if client is not None and client.fingerprint == served.get("client"):
+        client.move(served, student)
         return running
     left = client.retire() if client is not None else []
-    _client = Client(SERVED, student)
+    _client = Client(served, student)
     for content in left:
         _client.courier.take_over(Record.from_bytes(content))
     _client.start()
     return here
-
-
-# ---- tail.py -------------------------------------------------------------------------------------
-#
-# Moves out of the student's namespace.
-#
-# The code above has run in it. It runs once more, in a module of its own, which nothing that the
-# student does can reach; the namespace gets back what it had, with send and npt.
-
-
-if "_npt_before" in globals():
-    _npt_module = types.ModuleType("npt_client")
-    _npt_code = sys._getframe().f_code
-    # A first cell that checks what it runs, or carries it, assigns this itself, and not in this code.
-    setattr(_npt_module, "_npt_served", globals()["_npt_served"])
-    setattr(_npt_module, "_npt_code", _npt_code)
-    exec(_npt_code, _npt_module.__dict__)
-    _npt_module.install(
-        globals(), globals()["_npt_before"], _npt_module, "_npt_served" in _npt_code.co_names
-    )

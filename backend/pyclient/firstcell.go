@@ -57,7 +57,7 @@ npt_config['sender_name'] = input("Name:")
 npt.join()`, known, packed(), quote(session), quote(owner))
 }
 
-// packed returns client.py, compressed by zlib, in base 85. The digits of base 85 include neither
+// packed returns served.py, compressed by zlib, in base 85. The digits of base 85 include neither
 // quotes nor backslashes.
 var packed = sync.OnceValue(func() string {
 	var small bytes.Buffer

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The self-contained cell runs without a server, and carries client.py to the byte.
+// The self-contained cell runs without a server, and carries served.py to the byte.
 func TestSelfContainedCell(t *testing.T) {
 	python, err := exec.LookPath("/usr/bin/python3")
 	if err != nil {

@@ -1,10 +1,11 @@
-// Package pyclient holds client.py, the Python code that students' notebooks run, and writes the texts
-// around it: the answer to GET /get-send-code, and the forms of a lab's first cell.
+// Package pyclient holds the Python code that students' notebooks run, and writes the texts around it: the answer to
+// GET /get-send-code, and the forms of a lab's first cell.
 //
 // The client is written as a Python package, in src/npt_client, whose modules can be read and tested alone. bundle.py
-// joins them into client.py, one readable file that is committed; a test in tests/ fails when the two differ. So change
-// a module, run bundle.py, and commit both. Nothing here changes client.py: it is embedded and served to the byte,
-// because a first cell may pin its SHA-256.
+// joins them into client.py, one file that can be read, and into served.py, which has the same lines without comments as
+// a text, and a loader that runs it; both are committed, and a test in tests/ fails when they differ from the modules. So
+// change a module, run bundle.py, and commit all. Nothing here changes the two files: they are embedded and served to the
+// byte, because a first cell may pin the SHA-256 of served.py.
 //
 // The package does not know who asks, does not check names, and sends nothing itself. app calls it for the answer of
 // the ingest server and for the first cells that the teacher copies.
@@ -20,10 +21,16 @@ import (
 
 //go:generate python3 bundle.py
 
-//go:embed client.py
+//go:embed served.py
 var source []byte
 
-// SHA256 returns the SHA-256 of client.py in lower-case hex; a notebook can check it.
+//go:embed client.py
+var readable []byte
+
+// Readable returns client.py: what notebooks run, with its comments, for a person.
+func Readable() []byte { return readable }
+
+// SHA256 returns the SHA-256 of served.py in lower-case hex; a notebook can check it.
 func SHA256() string {
 	sum := sha256.Sum256(source)
 	return hex.EncodeToString(sum[:])
@@ -36,7 +43,7 @@ type Identity struct {
 }
 
 // Served returns the code that a notebook's first cell runs: one line that assigns a dict to
-// _npt_served, then client.py, byte for byte. me is this computer; servers are its addresses, like
+// _npt_served, then served.py, byte for byte. me is this computer; servers are its addresses, like
 // "http://192.168.1.20:6780".
 func Served(me Identity, servers []string) []byte {
 	return append([]byte("_npt_served = "+served(me, servers)+"\n"), source...)

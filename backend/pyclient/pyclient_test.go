@@ -28,14 +28,14 @@ func TestServed(t *testing.T) {
 				t.Errorf("first line\n got %s\nwant %s", line, want)
 			}
 			if !bytes.Equal(rest, source) {
-				t.Error("client.py does not follow to the byte")
+				t.Error("served.py does not follow to the byte")
 			}
 		})
 	}
 }
 
 func TestSourceIsThePythonModule(t *testing.T) {
-	if !bytes.HasPrefix(source, []byte(`"""`)) || len(SHA256()) != 64 {
-		t.Errorf("source starts %.20q, hash %s", source, SHA256())
+	if !bytes.HasPrefix(source, []byte(`# The Notebook`)) || len(SHA256()) != 64 || !bytes.HasPrefix(Readable(), []byte(`"""The Notebook`)) {
+		t.Errorf("source starts %.20q, hash %s, client.py %.20q", source, SHA256(), Readable())
 	}
 }

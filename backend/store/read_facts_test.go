@@ -167,7 +167,7 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 	if got, want := waiting(), `1 "second" 1 false; 2 "" 4 false; `; got != want {
 		t.Errorf("waiting: %s, want %s", got, want)
 	}
-	if err := s.Visit(ctx, session.ID, 1, second(10)); err != nil {
+	if err := s.Visit(ctx, session.ID, []int64{1}, second(10)); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := waiting(), `2 "" 4 false; 1 "second" 1 true; `; got != want {
@@ -181,7 +181,7 @@ func TestHelpIsCountedOnceAndEnds(t *testing.T) {
 	if got, want := waiting(), ``; got != want {
 		t.Errorf("after an answer: %s, want %s", got, want)
 	}
-	wantCode(t, s.Visit(ctx, session.ID, 99, second(40)), classroom.CodeNotFound)
+	wantCode(t, s.Visit(ctx, session.ID, []int64{99}, second(40)), classroom.CodeNotFound)
 	_, err := s.AddHelp(ctx, classroom.Listening{Owner: "prof", Session: "no"}, "r", classroom.HelpRequest{AskedAt: second(50)})
 	wantCode(t, err, classroom.CodeNoSuchSession)
 }
@@ -214,7 +214,7 @@ func TestWhatBecameOfRequestsForHelp(t *testing.T) {
 	write("Well done.", 1) // nobody asked for it
 	write("Ten minutes left.")
 	step++
-	if err := s.Visit(ctx, session.ID, 2, second(step)); err != nil {
+	if err := s.Visit(ctx, session.ID, []int64{2}, second(step)); err != nil {
 		t.Fatal(err)
 	}
 	ask("Alice", "again")

@@ -127,6 +127,7 @@ func (b *batch) join() error {
 			if it.err = it.sender.session.takes(it.sender, key.question); it.err != nil {
 				continue
 			}
+			it.outcome.IsFirst = it.sender.records == 0
 			r = b.newRow(key, it.sender)
 		} else {
 			it.outcome.Updated = true

@@ -74,7 +74,7 @@ func TestOnlyTheLastRecordIsKept(t *testing.T) {
 				if !tt.repeated[i] {
 					attempts++
 				}
-				want := classroom.Outcome{SessionID: session, RecordID: r.ID, Updated: tt.updated[i], Repeated: tt.repeated[i], Attempts: attempts}
+				want := classroom.Outcome{SessionID: session, RecordID: r.ID, IsFirst: i == 0, Updated: tt.updated[i], Repeated: tt.repeated[i], Attempts: attempts}
 				if shown[i] != 0 {
 					want.ShownSentAt = second(shown[i])
 				}

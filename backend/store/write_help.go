@@ -12,26 +12,35 @@ import (
 	"npt/backend/helpqueue"
 )
 
-// Visit notes when the teacher visited a student, which ends the student's wait for help; the zero
-// time takes both back. The error is CodeNotFound if the student does not exist.
-func (s *Store) Visit(ctx context.Context, sessionID, studentID int64, at time.Time) error {
+// Visit notes when somebody visited students of a session, which ends their wait for help; the zero time
+// takes both back. Nothing is noted if one of them does not exist: the error is CodeNotFound.
+func (s *Store) Visit(ctx context.Context, sessionID int64, students []int64, at time.Time) error {
 	return s.changeBeside(ctx, func(tx *gorm.DB) error {
-		if err := takeRow(tx.Where("id = ? AND session_id = ?", studentID, sessionID), &senderRow{}, "student"); err != nil {
-			return err
-		}
-		if !at.IsZero() {
-			const visit = "INSERT INTO visits (sender_id, visited_at) VALUES (?, ?) ON CONFLICT (sender_id) DO UPDATE SET visited_at = excluded.visited_at"
-			if err := tx.Exec(visit, studentID, micros(at)).Error; err != nil {
+		for _, student := range students {
+			if err := visit(tx, sessionID, student, at); err != nil {
 				return err
 			}
-			return tx.Exec("UPDATE help SET ended_at = ?, ending = 'helped' WHERE ended_at = 0 AND sender_id IN "+sendersOf, micros(at), sessionID, []int64{studentID}).Error
 		}
-		const reopen = "UPDATE help SET ended_at = 0, ending = '' WHERE ending = 'helped' AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = ?) AND sender_id IN " + sendersOf
-		if err := tx.Exec(reopen, studentID, sessionID, []int64{studentID}).Error; err != nil {
+		return nil
+	})
+}
+
+func visit(tx *gorm.DB, sessionID, studentID int64, at time.Time) error {
+	if err := takeRow(tx.Where("id = ? AND session_id = ?", studentID, sessionID), &senderRow{}, "student"); err != nil {
+		return err
+	}
+	if !at.IsZero() {
+		const visit = "INSERT INTO visits (sender_id, visited_at) VALUES (?, ?) ON CONFLICT (sender_id) DO UPDATE SET visited_at = excluded.visited_at"
+		if err := tx.Exec(visit, studentID, micros(at)).Error; err != nil {
 			return err
 		}
-		return tx.Exec("DELETE FROM visits WHERE sender_id = ?", studentID).Error
-	})
+		return tx.Exec("UPDATE help SET ended_at = ?, ending = 'helped' WHERE ended_at = 0 AND sender_id IN "+sendersOf, micros(at), sessionID, []int64{studentID}).Error
+	}
+	const reopen = "UPDATE help SET ended_at = 0, ending = '' WHERE ending = 'helped' AND ended_at = (SELECT visited_at FROM visits WHERE sender_id = ?) AND sender_id IN " + sendersOf
+	if err := tx.Exec(reopen, studentID, sessionID, []int64{studentID}).Error; err != nil {
+		return err
+	}
+	return tx.Exec("DELETE FROM visits WHERE sender_id = ?", studentID).Error
 }
 
 // answerHelp ends the wait of students to whom the teacher wrote, even if a visit ended it before.

@@ -75,14 +75,27 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   expect(await objections(page, undefined, 'contrast')).toEqual([])
 
-  // The list, a visit during a drop of the network, and what the teacher sees of it.
+  // The queue: on the way, not after all, and two acts during a drop of the network, of which a dropped page loses none.
   await expect(hand.getByText('Where is the limit?')).toBeVisible()
   expect([...(await misfits(hand)), ...(await objections(hand))]).toEqual([])
-  await hand.route('**/api/MarkVisited', (route) => route.abort())
-  const visited = hand.getByRole('listitem').filter({ hasText: 'Where is the limit?' }).getByText('Visited')
-  await visited.click()
+  await hand.getByRole('button', { name: /^I’m coming: / }).click()
+  await expect(hand.getByText('You are on the way.')).toBeVisible()
+  await hand.getByRole('button', { name: /^Not going after all: / }).click()
+  await expect(page.getByText(/^Mia left .* waiting after all/)).toBeVisible()
+  await expect(hand.getByRole('button', { name: /^I’m coming: / })).toBeVisible()
+  await hand.context().setOffline(true)
+  await hand.getByRole('button', { name: /^I’m coming: / }).click()
   await expect(hand.getByText('1 act waits for the network.')).toBeVisible()
-  await hand.unroute('**/api/MarkVisited')
+  await hand.getByRole('link', { name: 'Message' }).click()
+  await hand.getByRole('textbox', { name: 'Message' }).fill('Ten more minutes')
+  await hand.getByRole('button', { name: 'Send' }).click()
+  await expect(hand.getByText('2 acts wait for the network.')).toBeVisible()
+  await hand.context().setOffline(false)
+  await hand.reload()
+  await expect(page.getByText(/^Mia wrote to all: Ten more minutes/)).toBeVisible()
+  await hand.getByRole('link', { name: 'Attention' }).click()
+  await expect(hand.getByText('You are on the way.')).toBeVisible()
+  await hand.getByRole('button', { name: /^Helped: / }).click()
   await expect(page.getByText(/^Mia visited/)).toBeVisible()
   await expect(hand.getByRole('button', { name: /^Not visited: / }).first()).toBeVisible()
 
@@ -106,6 +119,7 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await expect(hand.getByText('The teacher acted after you on the same')).toBeVisible()
   await page.getByRole('button', { name: /^Undo: marked/ }).click()
   await expect(page.getByText('undone')).toBeVisible()
+  await expect(hand.getByText('The teacher took back what you did')).toBeVisible()
 
   // One student's path.
   await hand.getByRole('link', { name: 'Students' }).click()

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 
@@ -60,9 +61,12 @@ export class PythonSite {
 
   private readonly server: Server
 
-  constructor(name: string) {
+  constructor(
+    name: string,
+    private readonly certificate?: ServerOptions,
+  ) {
     const folder = path.resolve('node_modules', name)
-    this.server = createServer((request, response) => {
+    const answer: RequestListener = (request, response) => {
       const file = new URL(request.url ?? '/', 'http://site').pathname.slice(1)
       const made: Record<string, string> = {
         '': PAGE,
@@ -73,16 +77,17 @@ export class PythonSite {
       Promise.resolve(made[file] ?? readFile(path.join(folder, path.basename(file))))
         .then((content) => response.writeHead(200, { 'Content-Type': type }).end(content))
         .catch(() => response.writeHead(404).end())
-    })
+    }
+    this.server = certificate ? createSecureServer(certificate, answer) : createServer(answer)
   }
 
   get address(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/`
+    return `http${this.certificate ? 's' : ''}://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/`
   }
 
-  /** Serves the npm package of that name on a free port. */
-  static async open(name: string): Promise<PythonSite> {
-    const site = new PythonSite(name)
+  /** Serves the npm package of that name on a free port, by https if there is a certificate. */
+  static async open(name: string, certificate?: ServerOptions): Promise<PythonSite> {
+    const site = new PythonSite(name, certificate)
     await new Promise<void>((resolve) => site.server.listen(0, '127.0.0.1', resolve))
     return site
   }

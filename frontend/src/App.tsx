@@ -28,7 +28,9 @@ const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
   mutationCache: new MutationCache({
-    onError: (error, _input, _result, { meta }) => onError(error, meta?.saysInPlace === true),
+    onError: (error, _input, _result, { meta }) => {
+      if (meta?.isListed !== true) onError(error, meta?.saysInPlace === true) // else the page lists what failed
+    },
   }),
 })
 

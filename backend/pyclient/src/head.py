@@ -2,9 +2,10 @@
 
 Where it comes from: your notebook's first cell fetched it from your teacher's computer, which runs
 the app, and exec'd it; or the cell carries it. The line before it assigns `_npt_served`, a dict with
-the addresses of that computer. This file is made: the app's source code has its modules, with their
-tests, in backend/pyclient/src/npt_client, and joins them by backend/pyclient/bundle.py. Please
-change them there.
+the addresses of that computer. What is fetched leaves comments out, to be light; this file, with all
+of them and the same lines, is at /client.py of that computer. It is made: the app's source code has
+its modules, with their tests, in backend/pyclient/src/npt_client, and joins them by
+backend/pyclient/bundle.py. Please change them there.
 
 What it promises to a student:
 
@@ -46,14 +47,3 @@ if __import__("sys").version_info < (3, 8):
     raise ImportError(
         f"NPT needs Python 3.8 or newer; this is {__import__('sys').version.split()[0]}"
     )
-
-import builtins as _npt_builtins
-
-if __name__ != "npt_client" and "_npt_served" in _npt_builtins.globals():
-    # This is the student's namespace. Remember it, to give it back as it was (see the last lines of
-    # this file), and get a student's `list = [1, 2]` out of the way of the definitions below.
-    _npt_before = _npt_builtins.dict(_npt_builtins.globals())
-    for _npt_name in _npt_builtins.vars(_npt_builtins):
-        if _npt_name in _npt_before and not _npt_name.startswith("__"):
-            del _npt_builtins.globals()[_npt_name]
-    del _npt_before["_npt_served"], _npt_before["_npt_builtins"]

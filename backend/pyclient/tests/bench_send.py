@@ -155,7 +155,7 @@ def main(calls: int) -> None:
     with teacher_elsewhere("busy") as address:
         measure("rate-limited", address, calls)
     measure_plots()
-    size = (FOLDER.parent / "client.py").stat().st_size
+    size = (FOLDER.parent / "served.py").stat().st_size
     print("BenchmarkSend/client 1 %.1f kB" % (size / 1000))
 
 

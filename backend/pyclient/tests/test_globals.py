@@ -11,7 +11,6 @@ import random
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import warnings
@@ -26,8 +25,9 @@ import seaborn
 import sympy
 import torch
 from PIL import Image
-from conftest import CLIENT_PY, DEADLINE, Enrol, Teacher
+from conftest import Enrol, Teacher
 from forms import npt_client
+from deadline import DEADLINE
 
 matplotlib.use("Agg")
 import matplotlib.animation  # noqa: E402
@@ -237,63 +237,3 @@ def test_a_missing_font_is_not_logged(caplog: Any, where: str) -> None:
         figure.savefig(os.devnull, format="png")  # the student's own drawing still says so
     assert "No Such Font" in caplog.text
     plt.close("all")
-
-
-def test_a_seeded_kernel_draws_what_it_draws_without_the_client(nobody: str) -> None:
-    code = (
-        "import sys, time\nexec(sys.stdin.buffer.read())\n"
-        "npt_config = {'session_name': 'l', 'session_owner': 'p', 'sender_name': 'n'}\n"
-        "import random\nrandom.seed(42); send(1, 1); time.sleep(2.5); print(random.random())"
-    )
-    served = b"_npt_served = " + repr({"servers": [nobody], "id": "K7Q"}).encode() + b"\n"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        input=served + CLIENT_PY,
-        capture_output=True,
-        timeout=DEADLINE,
-    )
-    assert done.stdout.decode().splitlines()[-1] == str(SEEDED_42)
-
-
-# What a lab may set for its whole process: a socket that gives up at once, digits, traps, signals.
-SETTINGS = """
-import decimal, locale, signal, socket, ssl, sys
-exec(sys.stdin.buffer.read())
-npt_config = {'session_name': 'l', 'session_owner': 'p', 'sender_name': 'n'}
-rings = []
-socket.setdefaulttimeout(0.001)
-decimal.getcontext().prec = 2
-decimal.getcontext().traps[decimal.Inexact] = True
-ssl.create_default_context = ssl._create_default_https_context = None
-signal.signal(signal.SIGALRM, lambda *given: rings.append(1))
-signal.setitimer(signal.ITIMER_REAL, 0.002, 0.002)
-for name in ('de_DE.UTF-8', 'fr_FR.UTF-8', 'C.UTF-8'):
-    try:
-        locale.setlocale(locale.LC_ALL, name)
-        break
-    except locale.Error:
-        pass
-def state():
-    return (socket.getdefaulttimeout(), repr(decimal.getcontext()), ssl.create_default_context,
-            signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)[1],
-            locale.setlocale(locale.LC_ALL))
-before = state()
-for number in range(20):
-    send({'d': decimal.Decimal('1.2345'), 'f': 2.5, 't': 'é'}, number)
-assert state() == before and rings
-signal.setitimer(signal.ITIMER_REAL, 0)
-"""
-
-
-def test_what_a_lab_sets_changes_nothing_that_is_sent(teacher: Teacher) -> None:
-    served = b"_npt_served = " + repr({"servers": [teacher.url], "id": "K7Q"}).encode() + b"\n"
-    done = subprocess.run(
-        [sys.executable, "-c", SETTINGS],
-        input=served + CLIENT_PY,
-        capture_output=True,
-        timeout=DEADLINE,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert {each.fields["data"] for each in teacher.wait(20)} == {
-        '{"d": "1.2345"\t, "f": 2.5, "t": "\\u00e9"}'
-    }

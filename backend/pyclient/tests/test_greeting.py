@@ -2,32 +2,27 @@
 
 # mypy: allow-untyped-calls
 
-import os
+import contextlib
 import subprocess
 import sys
 from typing import Any, Dict, Iterator, List, NamedTuple, Tuple
 
-import jupyter_client
 import pexpect
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Teacher, refusal
+from conftest import Teacher, refusal
 from forms import npt_client
-from test_notebook import FIRST_CELL, execute, kernel, next_output, swept
+from deadline import DEADLINE, PATIENT, SHIPPED
+from test_notebook import FIRST_CELL, execute, kernel, next_output, notebook, pytestmark, swept
 
-__all__ = ["kernel", "swept"]
+__all__ = ["kernel", "notebook", "pytestmark", "swept"]
 
 CONNECTED = "Connected as Zoë to lab-1"
+# How long the clients of this file wait, unless a test says otherwise.
+DEFAULTS = {
+    **dict.fromkeys(PATIENT, DEADLINE),
+    "BROWSE_SECONDS": npt_client.BROWSE_SECONDS,
+}
 KEPT = " Your answers are kept for a day and go out by themselves when that changes."
-
-
-@pytest.fixture(scope="module")
-def notebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A kernel for all tests of this file that only run a first cell, again and again."""
-    env = {**os.environ, "NPT_HOME": str(tmp_path_factory.mktemp("npt-home"))}
-    manager, channels = jupyter_client.manager.start_new_kernel(kernel_name="python3", env=env)
-    yield channels
-    channels.stop_channels()
-    manager.shutdown_kernel(now=True)
 
 
 class Ran(NamedTuple):
@@ -41,9 +36,16 @@ class Ran(NamedTuple):
 def run(channels: Any, code: str, *typed: str, lines: int = 1) -> Ran:
     """Runs a cell, types into its prompts, and waits for so many lines that are no placeholder."""
     prompts: List[str] = []
-    shown: List[str] = []
+    outputs: List[Tuple[str, str]] = []  # the kind and the text of each
     places: Dict[str, int] = {}
     answers = list(typed)
+
+    def shown() -> List[str]:
+        return [
+            line
+            for kind, text in outputs
+            for line in (text.splitlines() if kind == "stream" else [text])
+        ]
 
     def on_input(message: Any) -> None:
         prompts.append(message["content"]["prompt"])
@@ -51,29 +53,42 @@ def run(channels: Any, code: str, *typed: str, lines: int = 1) -> Ran:
 
     def on_output(message: Any) -> None:
         kind, content = message["msg_type"], message["content"]
-        if kind == "stream":
-            shown.extend(content["text"].splitlines())
+        if kind == "stream":  # one line may come in pieces
+            goes_on = bool(outputs) and outputs[-1][0] == kind
+            before = outputs.pop()[1] if goes_on else ""
+            outputs.append((kind, before + content["text"]))
         elif kind == "error":
-            shown.append(content["ename"])
+            outputs.append((kind, content["ename"]))
         elif kind in ("display_data", "update_display_data"):
-            place = places.setdefault(content["transient"]["display_id"], len(shown))
-            assert (place < len(shown)) == (kind == "update_display_data")
-            shown[place:] = [content["data"]["text/plain"]]
+            place = places.setdefault(content["transient"]["display_id"], len(outputs))
+            assert (place < len(outputs)) == (kind == "update_display_data")
+            outputs[place : place + 1] = [("display_data", content["data"]["text/plain"])]
 
     reply = channels.execute_interactive(
         code,
         allow_stdin=bool(typed),
         stdin_hook=on_input,
         output_hook=on_output,
-        timeout=60,
+        timeout=DEADLINE,
     )
     id = str(reply["parent_header"]["msg_id"])
-    while len([line for line in shown if line != npt_client.CONNECTING]) < lines:
+    while len([line for line in shown() if line != npt_client.CONNECTING]) < lines:
         message = channels.get_iopub_msg(timeout=DEADLINE)
         assert message["parent_header"]["msg_id"] == id
         on_output(message)
     assert answers == []
-    return Ran(id, prompts, shown)
+    return Ran(id, prompts, shown())
+
+
+@contextlib.contextmanager
+def waiting(channels: Any, **seconds: float) -> Iterator[str]:
+    """Yields lines of a first cell that have its client wait for so long; sets that back after."""
+    lines = "import npt_client\n" + "npt_client.%s = %r\n" * len(seconds)
+    try:
+        yield lines % tuple(part for item in seconds.items() for part in item)
+    finally:
+        before = [part for name in seconds for part in (name, DEFAULTS[name])]
+        channels.execute_interactive(lines % tuple(before), timeout=DEADLINE)
 
 
 def named(teacher: Teacher, name: str) -> str:
@@ -91,7 +106,7 @@ def test_vs_code_is_told_where_it_asks(notebook: Any, teacher: Teacher) -> None:
         ran = run(notebook, asks.replace('input("Name:")', '""'), "", "Zoë", lines=3)
         assert ran.shown == [npt_client.NAME_AT_TOP] * 2 + ["Connected as Zoë to lab-1"]
     finally:
-        notebook.execute_interactive("del __vsc_ipynb_file__", timeout=60)
+        notebook.execute_interactive("del __vsc_ipynb_file__", timeout=DEADLINE)
 
 
 GREETINGS = [
@@ -125,9 +140,10 @@ def test_the_first_cell_does_not_wait_for_a_teacher_who_is_away(
     teacher: Teacher, notebook: Any
 ) -> None:
     teacher.answers_who.clear()
-    cell = FIRST_CELL % teacher.url + "import npt_client; npt_client.WHO_SECONDS = %r" % DEADLINE
-    ran = run(notebook, cell)
-    assert npt_client.GREETING_SECONDS < 1 and ran.shown == [npt_client.NOT_CONNECTED]
+    at_most = SHIPPED["GREETING_SECONDS"]
+    with waiting(notebook, GREETING_SECONDS=at_most) as waits:
+        ran = run(notebook, FIRST_CELL % teacher.url + waits)
+    assert at_most < 1 and ran.shown == [npt_client.NOT_CONNECTED]
     teacher.answers_who.set()  # it was only slow
     message = next_output(notebook, "update_display_data")
     assert message["content"]["data"]["text/plain"] == CONNECTED
@@ -145,20 +161,18 @@ def test_nobody_and_a_new_computer_at_the_address(
         .replace("exec(", replaced + "exec(", 1)
         .replace(".content)", '.content.partition(b"\\n")[2])')
     )
-    ran = run(notebook, cell)
-    assert ran.shown == [npt_client.NOT_CONNECTED]  # it is looked for elsewhere first
-    message = next_output(notebook, "update_display_data")
-    assert message["content"]["data"]["text/plain"] == npt_client.REPLACED
+    with waiting(notebook, BROWSE_SECONDS=0.2) as waits:  # it is looked for elsewhere first
+        assert run(notebook, cell + waits).shown == [npt_client.REPLACED]
     assert (neighbour.received, neighbour.preflights) == ([], [])
 
 
 def test_an_earlier_app_says_nothing_if_all_is_well(teacher: Teacher, notebook: Any) -> None:
     teacher.knows_preflight = False
-    assert run(notebook, FIRST_CELL % teacher.url).shown == [CONNECTED]
+    with waiting(notebook, PREFLIGHT_SECONDS=0.2) as waits:
+        assert run(notebook, FIRST_CELL % teacher.url + waits).shown == [CONNECTED]
     teacher.refuse(404, "no_such_session")
-    assert run(notebook, FIRST_CELL % teacher.url).shown == [
-        "NPT: session 'lab-1' is not open." + KEPT
-    ]
+    not_open = "NPT: session 'lab-1' is not open." + KEPT
+    assert run(notebook, FIRST_CELL % teacher.url).shown == [not_open]
 
 
 def test_log_is_about_sends(teacher: Teacher, notebook: Any) -> None:
@@ -250,7 +264,7 @@ def test_plain_python_which_has_no_cells_says_nothing(teacher: Teacher) -> None:
     cells = named(teacher, "'Zoë'") + named(teacher, "''")
     done = subprocess.run([sys.executable, "-c", cells], capture_output=True, timeout=DEADLINE)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    assert CLIENT_PY and teacher.preflights == []
+    assert teacher.preflights == []
 
 
 # Messages
@@ -314,12 +328,12 @@ def test_code_of_a_message_goes_into_a_new_cell_and_is_not_run(
 ) -> None:
     teacher.latest = [{"id": 9, "code": "old"}, {"id": 10, "code": "seen = 1\n"}, {"id": 11}]
     said: List[Any] = []
-    reply = listening.execute_interactive("npt.take()", timeout=60, output_hook=said.append)
+    reply = listening.execute_interactive("npt.take()", timeout=DEADLINE, output_hook=said.append)
     lines = [one["content"]["text"] for one in said if one["msg_type"] == "stream"]
     assert lines == [npt_client.TAKES["en"]["cell"] + "\n"]
     cell = {"source": "set_next_input", "text": "seen = 1\n", "replace": False}
     assert reply["content"]["payload"] == [cell]
     with teacher.changed:
         assert teacher.changed.wait_for(lambda: teacher.taken() == ["10:0"], DEADLINE)
-    reply = listening.execute_interactive("seen", timeout=60)
+    reply = listening.execute_interactive("seen", timeout=DEADLINE)
     assert reply["content"]["ename"] == "NameError"

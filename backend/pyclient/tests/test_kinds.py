@@ -285,7 +285,7 @@ def test_a_buffer_can_grow_afterwards() -> None:
 
 
 def test_many_objects_with_a_str_alone_have_a_digest() -> None:
-    graphs = [npt_client.capture([Graph() for _ in range(30_000)]) for _ in range(2)]
+    graphs = [npt_client.capture([Graph() for _ in range(21_000)]) for _ in range(2)]
     assert graphs[0].digest == graphs[1].digest != ""
 
 

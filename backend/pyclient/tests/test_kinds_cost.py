@@ -22,7 +22,7 @@ from forms import npt_client
 from large_values import Lab
 from test_code import square
 
-N = 300_000
+N = 100_000
 
 # How a value is made of so many parts.
 COSTS: Dict[str, Callable[[int], Any]] = {
@@ -58,12 +58,12 @@ COSTS: Dict[str, Callable[[int], Any]] = {
 def test_a_large_value_costs_little(name: str) -> None:
     """The measure is what it takes in the same run to write the numbers up to N."""
     value = COSTS[name](N)
-    measure = min(cpu_of(lambda: repr(list(range(N)))) for _ in range(2))
+    measure = max(cpu_of(lambda: repr(list(range(N)))) for _ in range(2))
     assert min(cpu_of(lambda: npt_client.capture(value)) for _ in range(2)) < 40 * measure
     tracemalloc.start()
     try:
         payload = npt_client.capture(value)
-        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+        assert tracemalloc.get_traced_memory()[1] < 15_000_000
     finally:
         tracemalloc.stop()
     assert len(payload.data) + len(payload.file) < 1_500_000

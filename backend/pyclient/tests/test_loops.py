@@ -3,14 +3,13 @@
 import math
 import os
 import pathlib
-import subprocess
-import sys
 import time
 from typing import Any, Dict, Iterator, Tuple
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher, config, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, outbox_files, refusal
 from forms import npt_client
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 
@@ -57,15 +56,15 @@ class Strict(Teacher):
             total += attempts
         return total
 
-    def wait_for_values(self, wanted: Dict[str, str], seconds: float) -> bool:
-        """Waits until these are shown. Tells whether they are."""
+    def wait_for_values(self, wanted: Dict[str, str]) -> None:
+        """Waits until these are shown."""
 
         def shown() -> bool:
             values = self.values()
             return all(values.get(question) == data for question, data in wanted.items())
 
         with self.changed:
-            return self.changed.wait_for(shown, seconds)
+            assert self.changed.wait_for(shown, DEADLINE), self.values()
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def strict() -> Iterator[Strict]:
     running.stop()
 
 
-def test_a_loop_shows_its_last_value_and_what_comes_next_within_two_seconds(
+def test_a_loop_shows_its_last_value_and_what_comes_next_with_a_few_requests(
     enrol: Enrol, strict: Strict
 ) -> None:
     student = enrol(strict.url)
@@ -83,7 +82,10 @@ def test_a_loop_shows_its_last_value_and_what_comes_next_within_two_seconds(
         student.send(number, "loss")
         time.sleep(0.002)
     student.send("x", "next")
-    assert strict.wait_for_values({"loss": "[299]", "next": "x"}, 2.0)
+    before = len(strict.received)
+    strict.wait_for_values({"loss": "[299]", "next": "x"})
+    # One may be on its way, one is refused for a second; 300 would take two minutes.
+    assert len(strict.received) - before <= 8
     student.wait_until(lambda: student.tally()[2:4] == (0, 0))
     assert strict.attempts("loss") == 300
 
@@ -186,40 +188,10 @@ def test_what_two_kernels_send_is_counted_once(
     assert outbox_files(home) == []
 
 
-SCRIPT = """
-import sys
-exec(sys.stdin.buffer.read())
-npt_config = %r
-for number in range(%d):
-    send(number, number %% %d)
-"""
-
-
-def run_script(server: str, *numbers: int) -> None:
-    """Runs a script of sends."""
-    served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT % (config(), *numbers)],
-        input=served + CLIENT_PY,
-        capture_output=True,
-        timeout=DEADLINE,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-
-
-def test_the_end_waits_for_a_retry_that_is_due_within_its_time(
-    strict: Strict, home: pathlib.Path
-) -> None:
-    strict.per_second = 40.0
-    run_script(strict.url, 100, 100)
-    assert set(strict.values()) == {str(number) for number in range(100)}
-    assert outbox_files(home) == []
-
-
 def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
     enrol: Enrol, teacher: Teacher, home: pathlib.Path
 ) -> None:
-    teacher.refuse(429, "rate_limited", Retry_After="60")
+    teacher.refuse(429, "rate_limited", Retry_After="600")
     student = enrol(teacher.url)
     for number in range(3):
         student.send(number, number)
@@ -227,13 +199,6 @@ def test_the_end_does_not_wait_for_a_retry_that_is_due_later(
     student.client.courier.flush(2 * DEADLINE)
     assert time.monotonic() - started < DEADLINE and len(teacher.labels()) == 1
     assert len(outbox_files(home)) == 3
-
-
-def test_the_end_delivers_a_loop_with_all_its_attempts(strict: Strict, home: pathlib.Path) -> None:
-    strict.per_second = 40.0
-    run_script(strict.url, 300, 1)
-    assert strict.values() == {"0": "[299]"} and strict.attempts("0") == 300
-    assert outbox_files(home) == []
 
 
 def test_the_client_of_a_later_first_cell_gets_them_in_order(

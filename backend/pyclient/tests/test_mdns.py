@@ -5,12 +5,12 @@ import random
 import socket
 import struct
 import threading
-import time
 from typing import Iterator
 
 import pytest
-from conftest import DEADLINE, Enrol, Teacher
+from conftest import Enrol, Teacher
 from forms import npt_client
+from deadline import DEADLINE
 
 
 def record(name: bytes, kind: int, data: bytes) -> bytes:
@@ -71,6 +71,7 @@ def test_it_is_found_where_it_announces_itself(
         announcement("K7Q", 9)[:-9],
         announcement("K7Q", teacher.port),
     ]
+    monkeypatch.setattr(npt_client, "BROWSE_SECONDS", DEADLINE)
     with announced(monkeypatch, *packets):
         enrol(nobody, id="K7Q").answer(1, teacher)
     assert not neighbour.received
@@ -83,6 +84,7 @@ def test_a_computer_that_lies_about_its_id_gets_nothing(
     nobody: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(npt_client, "BROWSE_SECONDS", 0.3)  # it looks again and again
     with announced(monkeypatch, announcement("K7Q", neighbour.port)):
         student = enrol(nobody, id="K7Q")
         student.send(1)
@@ -91,13 +93,11 @@ def test_a_computer_that_lies_about_its_id_gets_nothing(
 
 
 def test_hostile_packets_do_no_harm() -> None:
-    """Fuzzes for a second: no packet raises, and the memory stays bounded."""
+    """No packet of many raises, and the memory stays bounded."""
     chance = random.Random(5)
     good = announcement("K7Q", 6780)
     answers = npt_client.MdnsAnswers()
-    deadline = time.monotonic() + 1
-    count = 0
-    while time.monotonic() < deadline:
+    for _ in range(3_000):
         packet = bytearray(good)
         for _ in range(chance.randrange(1, 12)):
             packet[chance.randrange(len(packet))] = chance.choice((0, 0xC0, 0xC1, 0xFF, 12, 33, 16))
@@ -105,8 +105,6 @@ def test_hostile_packets_do_no_harm() -> None:
             packet = packet[: chance.randrange(len(packet))]
         answers.add(bytes(packet), "192.0.2.%d" % chance.randrange(256))
         assert len(answers.servers(["K7Q"])) <= npt_client.MAX_KNOWN_SERVERS
-        count += 1
-    assert count > 100
     facts = len(answers._ids) + len(answers._at) + len(answers._addresses)
     assert facts <= npt_client.MAX_MDNS_FACTS
 

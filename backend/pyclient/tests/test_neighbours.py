@@ -3,16 +3,22 @@
 import ipaddress
 import pathlib
 import socket
+import time
+import types
 from typing import Any, Iterator, List
 
 import pytest
 from conftest import Enrol, Teacher, target
 from forms import npt_client
+from deadline import DEADLINE
 
 
 @pytest.fixture
 def small_network(monkeypatch: pytest.MonkeyPatch, nobody_announces: None) -> None:
-    monkeypatch.setattr(npt_client, "PROBE_SECONDS", 0.2)
+    """A few addresses, all of which answer or refuse: nobody waits for the rest of PROBE_SECONDS."""
+    monkeypatch.setattr(npt_client, "PROBE_SECONDS", DEADLINE)
+    times: Any = types.SimpleNamespace(**{**vars(time), "sleep": lambda seconds: None})
+    monkeypatch.setattr(npt_client, "time", times)
     networks = [ipaddress.IPv4Network("127.0.0.0/29")]
     monkeypatch.setattr(npt_client, "own_networks", lambda: networks)
 

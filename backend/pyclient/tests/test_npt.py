@@ -8,8 +8,9 @@ import time
 from typing import Any, Dict, List, Tuple
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, outbox_files, refusal
+from conftest import Enrol, Student, Teacher, outbox_files, refusal
 from forms import npt_client
+from deadline import DEADLINE
 
 
 def test_status(student: Student, teacher: Teacher, capsys: Any) -> None:
@@ -115,8 +116,15 @@ def test_a_test_says_what_the_server_says_and_is_no_record(
 
 @pytest.mark.parametrize("answer,line", ANSWERS[:2])
 def test_a_test_is_no_record_to_an_earlier_app_either(
-    student: Student, teacher: Teacher, capsys: Any, answer: Any, line: str, home: pathlib.Path
+    student: Student,
+    teacher: Teacher,
+    capsys: Any,
+    answer: Any,
+    line: str,
+    home: pathlib.Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(npt_client, "PREFLIGHT_SECONDS", DEADLINE if answer else 0.1)
     teacher.knows_preflight, teacher.default = False, answer
     line = line.replace("SERVER", teacher.url).replace("Session open", "it is ready")
     assert said_by_test(student, capsys).split("\n")[0] == line.split("\n")[0]

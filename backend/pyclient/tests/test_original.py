@@ -8,8 +8,9 @@ import sys
 from typing import Any, List
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Enrol, Student, Teacher
+from conftest import Enrol, Student, Teacher
 from forms import npt_client
+from deadline import DEADLINE, SERVED_PY, with_seconds
 
 
 def original(student: Student, teacher: Teacher) -> Student:
@@ -106,7 +107,7 @@ def test_none_is_returned_at_a_prompt_and_after_other_first_cells(
     served = b"_npt_served = " + repr({"servers": [black_hole]}).encode() + b"\n"
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT % what],
-        input=served + CLIENT_PY,
+        input=served + with_seconds(SERVED_PY, RESPONSE_SECONDS=0.2, EXIT_SECONDS=0.2),
         capture_output=True,
         timeout=DEADLINE,
     )

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import DEADLINE, sent
+from conftest import sent
 from forms import npt_client
+from deadline import DEADLINE
 from PIL import Image, ImageDraw
 
 RAMP = np.linspace(0, 1, 256).reshape(16, 16)

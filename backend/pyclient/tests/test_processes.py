@@ -4,10 +4,9 @@ import pathlib
 import signal
 import subprocess
 import sys
-import time
 
-from conftest import CLIENT_PY, DEADLINE, Enrol, Teacher, outbox_files
-from forms import npt_client
+from conftest import Enrol, Teacher, outbox_files
+from deadline import DEADLINE, PATIENT_PY, SHIPPED, with_seconds
 
 
 SCRIPT = """
@@ -19,9 +18,11 @@ send('last words', 9)
 """
 
 
-def run_script(last_line: str, server: str) -> "subprocess.CompletedProcess[bytes]":
+def run_script(
+    last_line: str, server: str, client: bytes = PATIENT_PY
+) -> "subprocess.CompletedProcess[bytes]":
     served = b"_npt_served = " + repr({"servers": [server]}).encode() + b"\n"
-    code = served + CLIENT_PY
+    code = served + client
     return subprocess.run(
         [sys.executable, "-c", SCRIPT % last_line],
         input=code,
@@ -48,6 +49,6 @@ def test_a_kill_right_after_send_loses_nothing(
 
 
 def test_the_end_of_a_process_waits_only_a_moment(black_hole: str) -> None:
-    started = time.monotonic()
-    run_script("", black_hole)
-    assert time.monotonic() - started < npt_client.ANSWER_SECONDS
+    client = with_seconds(PATIENT_PY, EXIT_SECONDS=0.3, ANSWER_SECONDS=2 * DEADLINE)
+    assert run_script("", black_hole, client).returncode == 0
+    assert 0 < SHIPPED["EXIT_SECONDS"] < SHIPPED["ANSWER_SECONDS"]

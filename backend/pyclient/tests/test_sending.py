@@ -9,14 +9,15 @@ import time
 from typing import Any, List
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, config
+from conftest import Enrol, Student, Teacher, config
 from forms import npt_client
+from deadline import DEADLINE
 
 FORMS = ("client.py", "package")
 
 
 def test_a_record_has_the_fields_of_the_wire(student: Student, teacher: Teacher) -> None:
-    before = datetime.datetime.now(datetime.timezone.utc)
+    before, started = datetime.datetime.now(datetime.timezone.utc), time.monotonic()
     received = student.answer("a & b = ü\n", teacher)
     fields = received.fields
     sent_at = datetime.datetime.fromisoformat(fields.pop("sent_at"))
@@ -24,7 +25,7 @@ def test_a_record_has_the_fields_of_the_wire(student: Student, teacher: Teacher)
     assert sent_at.utcoffset() == datetime.timedelta(0)
     assert len(fields.pop("record_id")) == 32
     assert len(fields.pop("sender_uuid")) == 32
-    assert 0.0 < float(fields.pop("age")) < 1.0
+    assert 0.0 < float(fields.pop("age")) <= time.monotonic() - started + 0.001
     assert re.fullmatch(r"[0-9a-f]{8}-1-[0-9a-f]{16}:[0-9]+\.[0-9]{6}", fields.pop("clock"))
     assert fields == {
         "session_owner": "prof",
@@ -131,12 +132,13 @@ def test_log_prints_the_answer(student: Student, teacher: Teacher, capsys: Any) 
     assert capsys.readouterr().out == "Success: Record updated\nSuccess: Record inserted\n"
 
 
-def test_log_says_that_a_record_waits(enrol: Enrol, black_hole: str, capsys: Any) -> None:
+def test_log_says_that_a_record_waits(
+    enrol: Enrol, black_hole: str, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(npt_client, "LOG_SECONDS", 0.1)
     student = enrol(black_hole)
     student.namespace["npt_config"]["log"] = True
-    started = time.perf_counter()
     student.send(1)
-    assert time.perf_counter() - started < npt_client.ANSWER_SECONDS
     assert capsys.readouterr().out == "Waiting: the answer is kept and will be sent\n"
 
 
@@ -166,14 +168,14 @@ def test_send_waits_for_no_network(
     student = enrol(address)
     student.send(0)
     seconds: List[float] = []
-    for number in range(200):
+    for number in range(50):
         started = time.perf_counter()
         student.send([number, "x"], number % 10)
         seconds.append(time.perf_counter() - started)
         time.sleep(0.001)  # a notebook does other things between two calls
     seconds.sort()
     # How quick it is, the benchmark measures; who waits for an answer waits far longer than this.
-    assert seconds[100] < 0.1
+    assert seconds[25] < 0.1
 
 
 def test_sender_uuid_is_stable_and_not_shared(home: pathlib.Path, tmp_path: pathlib.Path) -> None:

@@ -7,11 +7,13 @@ import pydoc
 import subprocess
 import sys
 import threading
-from typing import Any, Dict
+import types
+from typing import Any, Dict, List
 
 import pytest
-from conftest import CLIENT_PY, DEADLINE, Student, Teacher
+from conftest import Student, Teacher
 from forms import npt_client
+from deadline import DEADLINE, PATIENT_PY
 from test_versions import installed, served
 
 CONFIG = {"session_name": "l", "session_owner": "p", "sender_name": "n"}
@@ -21,7 +23,7 @@ FIRST_CELL = "import sys\nexec(sys.stdin.buffer.read())\nnpt_config = %r\n" % CO
 def run(python: str, code: str, server: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [python, "-c", code],
-        input=served(CLIENT_PY, "x", server).decode(),
+        input=served(PATIENT_PY, "x", server).decode(),
         capture_output=True,
         encoding="utf-8",
         timeout=DEADLINE,
@@ -55,6 +57,15 @@ def test_an_answer_that_was_not_given_is_asked_for(
     assert capsys.readouterr().out == npt_client.NO_QUESTION + "\n"
 
 
+def test_a_line_is_written_at_once(student: Student, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread that prints meanwhile comes before it or after it."""
+    written: List[str] = []
+    stream: Any = types.SimpleNamespace(write=written.append, encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    student.client.output.say("NPT: Zoë")
+    assert list(filter(None, written)) == ["NPT: Zoë\n"]
+
+
 INTERRUPTED = """
 class Slow:
     def __repr__(self):
@@ -72,7 +83,7 @@ def test_an_interrupt_shows_no_insides_of_the_client(teacher: Teacher) -> None:
 @pytest.mark.parametrize("python", installed([(2, 7), (3, 5), (3, 6), (3, 7)]))
 def test_an_old_python_says_what_it_needs(python: str, tmp_path: pathlib.Path) -> None:
     path = tmp_path / "served.py"
-    path.write_bytes(served(CLIENT_PY, "x", "http://127.0.0.1:1"))
+    path.write_bytes(served(PATIENT_PY, "x", "http://127.0.0.1:1"))
     done = subprocess.run(
         [python, "-c", "import sys; exec(open(sys.argv[1], 'rb').read())", str(path)],
         capture_output=True,

@@ -5,8 +5,9 @@ import types
 from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher, refusal
+from conftest import Enrol, Student, Teacher, refusal
 from forms import npt_client
+from deadline import DEADLINE
 
 CODE: Dict[str, Any] = {"id": 3, "text": "try this", "code": "x = 1"}
 

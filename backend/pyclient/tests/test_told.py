@@ -7,8 +7,9 @@ import random
 from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
-from conftest import DEADLINE, Enrol, Student, Teacher
+from conftest import Enrol, Student, Teacher
 from forms import npt_client
+from deadline import DEADLINE
 from test_mine import arrive, taken
 
 SENDER = ("prof", "lab-1", "Zoë 🐍", "")

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from conftest import Enrol, Received, Student, Teacher
 from forms import npt_client
+from deadline import DEADLINE
 
 LISTED = pathlib.Path(__file__).parents[2] / "compare" / "testdata" / "inputs.json"
 LINES: Dict[str, List[str]] = json.loads(LISTED.read_text("utf-8"))
@@ -51,12 +52,12 @@ def test_numpy_that_is_not_there_is_a_result(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(modules, "numpy", None)
     inputs = npt_client.inputs_of(("np.zeros(3)", "2"))
     assert [type(each.trouble) for each in inputs] == [ModuleNotFoundError, type(None)]
-    calls = json.loads(npt_client.calls_of(abs, inputs, 1.0))["calls"]
+    calls = json.loads(npt_client.calls_of(abs, inputs, DEADLINE))["calls"]
     assert calls[0]["error"] == "ModuleNotFoundError" and calls[1]["data"] == "[2]"
 
 
 def asked(question: str, *lines: str, **more: Any) -> List[Dict[str, Any]]:
-    return [{"question": question, "lines": list(lines), "seconds": 1.0, **more}]
+    return [{"question": question, "lines": list(lines), "seconds": DEADLINE, **more}]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,9 @@ def test_what_is_not_as_the_protocol_has_it_is_left_out(read: Any) -> None:
 
 
 def test_seconds_that_are_none_are_one() -> None:
-    for seconds in (None, "2", 6, -1, float("nan")):
-        assert npt_client.read_asked(asked("3", "1", seconds=seconds))["3"].seconds == 1
+    for seconds in (None, "2", DEADLINE + 1, -1, float("nan")):
+        read = npt_client.read_asked(asked("3", "1", seconds=seconds))
+        assert read["3"].seconds == npt_client.CALL_SECONDS
 
 
 def came_of(received: Received) -> List[Tuple[str, str]]:
@@ -94,7 +96,7 @@ def test_inputs_of_the_page_win_over_those_of_the_cell(student: Student, teacher
 
     def arrives(value: Any, question: int, at: Any = None) -> Received:
         count = len(teacher.received)
-        student.client.send(value, question, at=at)
+        student.client.send(value, question, at=at, seconds=DEADLINE)
         return teacher.wait(count + 1)[count]
 
     assert came_of(arrives(square, 3, [5])) == [("5", "[25]")]
@@ -212,12 +214,12 @@ def test_a_script_has_no_cells_and_tries_at_its_next_send(
 def test_inputs_come_with_the_messages(enrol: Enrol, teacher: Teacher) -> None:
     student = enrol(teacher.url, messages=True)
     with teacher.changed:
-        assert teacher.changed.wait_for(lambda: bool(teacher.queries), 10)
+        assert teacher.changed.wait_for(lambda: bool(teacher.queries), DEADLINE)
         assert teacher.queries[0].endswith("&asked=&help=")
         teacher.taken_back = {"inputs": asked("3", "2"), "asked": "a1b2"}
         teacher.changed.notify_all()
         assert teacher.changed.wait_for(
-            lambda: teacher.queries[-1].endswith("&asked=a1b2&help="), 10
+            lambda: teacher.queries[-1].endswith("&asked=a1b2&help="), DEADLINE
         )
     student.client.send(square, 3)
     assert came_of(teacher.wait(1)[0]) == [("2", "[4]")]

@@ -2,12 +2,12 @@
 
 # mypy: allow-untyped-calls
 
-from typing import Dict, Tuple
+from typing import Any, Dict, Tuple
 
 from conftest import Teacher
-from test_notebook import run, swept
+from test_notebook import notebook, outputs, pytestmark, swept
 
-__all__ = ["swept"]
+__all__ = ["notebook", "pytestmark", "swept"]
 
 # Cells, what is sent after them, and the text that arrives.
 CELLS: Dict[str, Tuple[str, str, str]] = {
@@ -85,13 +85,13 @@ CELLS: Dict[str, Tuple[str, str, str]] = {
 }
 
 
-def test_the_source_of_what_was_sent_arrives(teacher: Teacher) -> None:
+def test_the_source_of_what_was_sent_arrives(teacher: Teacher, notebook: Any) -> None:
     cells = [
         part
         for number, (cell, sent, _) in enumerate(CELLS.values())
         for part in (cell, "send(%s, %d)" % (sent, number))
     ]
-    run(teacher, *cells)
+    outputs(notebook, teacher, *cells)
     arrived = {
         int(each.fields["question_nb"]): (each.fields["type"], each.fields["data"])
         for each in teacher.wait(len(CELLS))

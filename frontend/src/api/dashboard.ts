@@ -87,12 +87,12 @@ export function useSetThresholds() {
   })
 }
 
-/** Notes that the teacher was with a student, or takes that back. */
+/** Notes that the teacher was with students, or takes that back. */
 export function useMarkVisited(sessionId: number) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ studentId, visited }: { studentId: number; visited: boolean }) =>
-      ask(() => API.MarkVisited(sessionId, studentId, visited)),
+    mutationFn: ({ studentIds, visited }: { studentIds: number[]; visited: boolean }) =>
+      ask(() => API.MarkVisited(sessionId, studentIds, visited)),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) }),
   })
 }

@@ -15,8 +15,8 @@ describe('staleKeys', () => {
     expect(staleKeys({ kinds: ['records'], sessions: [] })).toEqual([['session'], ['sessions']]))
   it('takes a change of sessions as one of the status too, and of who is waiting', () => {
     const told = [['sessions'], ['status']]
-    const ofOne = ['session', 3, 'assessment']
-    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([ofOne, ...told])
+    const ofOne = ['assessment', 'people'].map((kind) => ['session', 3, kind])
+    expect(staleKeys({ kinds: ['sessions'], sessions: [3] })).toEqual([...ofOne, ...told])
     expect(staleKeys({ kinds: ['sessions'], sessions: [] })).toEqual([['session'], ...told])
   })
   it('leaves records alone when the status changes', () =>

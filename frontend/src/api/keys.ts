@@ -22,8 +22,10 @@ export const keys = {
   /** All that shows records with their verdicts, labels and groups. */
   lists: (sessionId: number) => ['session', sessionId, 'lists'] as const,
   students: (sessionId: number) => ['session', sessionId, 'students'] as const,
-  /** Named as students are, for it says which of them are on the list. */
-  classList: (sessionId: number) => ['session', sessionId, 'students', 'classList'] as const,
+  /** Who is in the class: further answers of the same students leave it as it is. */
+  people: (sessionId: number) => ['session', sessionId, 'people'] as const,
+  classList: (sessionId: number) => ['session', sessionId, 'people', 'classList'] as const,
+  waiting: (sessionId: number) => ['session', sessionId, 'people', 'waiting'] as const,
   grades: (sessionId: number) => ['session', sessionId, 'students', 'grades'] as const,
   classListPreview: (...of: unknown[]) => ['classListPreview', ...of] as const,
   questions: (sessionId: number) => ['session', sessionId, 'lists', 'questions'] as const,
@@ -32,7 +34,6 @@ export const keys = {
     ['session', sessionId, 'assessment', partId, question] as const,
   projection: ({ sessionId, ...shown }: ProjectionQuery) =>
     ['session', sessionId, 'assessment', 'projection', shown] as const,
-  waiting: (sessionId: number) => ['session', sessionId, 'assessment', 'waiting'] as const,
   helpOf: (sessionId: number, studentId: number) =>
     ['session', sessionId, 'assessment', 'help', studentId] as const,
   messages: (sessionId: number) => ['session', sessionId, 'messages'] as const,
@@ -66,14 +67,11 @@ export const keys = {
 export function isUnhurried([room, , kind, name]: readonly unknown[]): boolean {
   if (room !== 'session') return room === 'sessions'
   return (
-    kind === 'students' ||
-    kind === 'files' ||
-    (kind === 'lists' && name === 'questions') ||
-    name === 'waiting'
+    kind === 'students' || kind === 'people' || kind === 'files' || (kind === 'lists' && name === 'questions')
   )
 }
 
-const ofASession = ['records', 'sessions', 'assessment', 'graded', 'messages', 'files']
+const ofASession = ['records', 'answers', 'sessions', 'assessment', 'graded', 'messages', 'files']
 
 /** Returns the beginnings of the keys that an event makes stale: those of every session where it names none. */
 export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] {
@@ -83,21 +81,23 @@ export function staleKeys({ kinds, sessions }: Changed): (readonly unknown[])[] 
     for (const id of sessions) stale.push(...staleOfSession(id, kinds))
   }
   if (kinds.includes('assessment') && sessions.length === 0) stale.push(keys.thresholds)
-  if (kinds.includes('records') || kinds.includes('sessions')) stale.push(keys.sessions)
+  if (['records', 'answers', 'sessions'].some((kind) => kinds.includes(kind))) stale.push(keys.sessions)
   if (kinds.includes('sessions') || kinds.includes('status')) stale.push(keys.status)
   return stale
 }
 
 function staleOfSession(id: number, kinds: readonly string[]): (readonly unknown[])[] {
   if (kinds.includes('records')) return [keys.ofSession(id)]
-  const isAssessment = kinds.includes('assessment')
+  const isOne = (...of: string[]) => of.some((kind) => kinds.includes(kind))
   return [
-    // Whether a session is open changes who is waiting.
-    ...(isAssessment || kinds.includes('sessions') ? [keys.assessment(id)] : []),
-    ...(isAssessment || kinds.includes('graded') ? [keys.lists(id)] : []),
-    // Who hands in may have come just now.
-    ...(kinds.includes('files') ? [keys.files(id), keys.students(id)] : []),
-    // Who shows a message may have come just now.
-    ...(kinds.includes('messages') ? [keys.messages(id), keys.students(id)] : []),
+    // Whether a session is open changes what its dashboard says.
+    ...(isOne('assessment', 'sessions', 'answers') ? [keys.assessment(id)] : []),
+    ...(isOne('assessment', 'graded', 'answers') ? [keys.lists(id)] : []),
+    ...(isOne('files') ? [keys.files(id)] : []),
+    ...(isOne('messages') ? [keys.messages(id)] : []),
+    // Who hands in or shows a message may have come just now.
+    ...(isOne('files', 'messages', 'answers') ? [keys.students(id)] : []),
+    // Whether a session is open changes who waits for help.
+    ...(isOne('files', 'messages', 'assessment', 'sessions') ? [keys.people(id)] : []),
   ]
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as API from '../../wailsjs/go/api/API'
 import { ask } from './ask'
-import { askColleague, isAway } from './colleague'
 import { ApiError, toApiError, UNREACHABLE } from './error'
 import { keys } from './keys'
+import { postAct } from './outbox'
 
 /** What an assistant may do, each with all that the one before it may. */
 export const roles = ['look', 'help', 'mark'] as const
@@ -76,66 +76,4 @@ export async function pair(code: string, name: string): Promise<void> {
 }
 
 /** Ends the asker's own access. */
-export const endOwnAccess = () => postAct('Leave', [])
-
-/** How long an act is tried again whose answer did not come, and how long one try may take. */
-const KEEP_TRYING_MS = 30_000
-const TRY_MS = 4000
-const REST_MS = 1000
-
-const waiting = new Set<string>()
-const listeners = new Set<() => void>()
-
-function tell() {
-  for (const listener of listeners) listener()
-}
-
-export function subscribeWaiting(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-/** Returns how many acts wait for the network. */
-export const countWaiting = () => waiting.size
-
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join('')
-}
-
-async function tryOnce(method: string, body: string, id: string): Promise<unknown> {
-  if (isAway) return ask(() => askColleague(method, body, id))
-  const response = await fetch(`api/${method}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Npt-Act': id },
-    body,
-    signal: AbortSignal.timeout(TRY_MS),
-  })
-  const value: unknown = await response.json()
-  if (!response.ok) throw toApiError(value)
-  return value
-}
-
-/**
- * Does something in class from a network that comes and goes: it is sent again, under the same name so that it is done
- * once, until it was answered or half a minute is over. Then it rejects: nothing fails silently.
- */
-export async function postAct(method: string, args: unknown[]): Promise<unknown> {
-  const id = newId()
-  const body = JSON.stringify(args)
-  const until = Date.now() + KEEP_TRYING_MS
-  try {
-    for (;;) {
-      try {
-        return await tryOnce(method, body, id)
-      } catch (thrown) {
-        if (thrown instanceof ApiError && thrown.code !== UNREACHABLE) throw thrown
-        if (Date.now() > until) throw new ApiError(UNREACHABLE, 'The app does not answer.')
-      }
-      waiting.add(id)
-      tell()
-      await new Promise((resolve) => window.setTimeout(resolve, REST_MS))
-    }
-  } finally {
-    if (waiting.delete(id)) tell()
-  }
-}
+export const endOwnAccess = () => postAct('Leave', [], '')

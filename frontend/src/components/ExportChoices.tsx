@@ -2,13 +2,17 @@ import { Menu } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { type ExportFormat, type ExportNames, forgetPseudonyms } from '../api/transfers'
+import { gradesRoute } from '../lib/routes'
 import { notifyDone, notifyError } from './notify'
 import { useNamesHidden } from './StudentName'
 
 const ICON = 14
 
 interface ExportChoicesProps {
+  /** The session, whose grades are offered too. */
+  sessionId: number | undefined
   onChoose: (format: ExportFormat, names: ExportNames) => void
 }
 
@@ -16,7 +20,7 @@ interface ExportChoicesProps {
  * The formats of an export, and whether it has names, as the content of a menu. While names are hidden an export has
  * none, unless the teacher chooses them here.
  */
-export function ExportChoices({ onChoose }: ExportChoicesProps) {
+export function ExportChoices({ sessionId, onChoose }: ExportChoicesProps) {
   const { t } = useTranslation('common')
   const areHidden = useNamesHidden()
   const [chosen, choose] = useState<ExportNames>('')
@@ -30,6 +34,11 @@ export function ExportChoices({ onChoose }: ExportChoicesProps) {
       <Menu.Item onClick={() => onChoose('html', names)}>{t('exportHtml')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('ipynb', names)}>{t('exportIpynb')}</Menu.Item>
       <Menu.Item onClick={() => onChoose('zip', names)}>{t('exportZip')}</Menu.Item>
+      {sessionId !== undefined && (
+        <Menu.Item component={Link} href={gradesRoute(sessionId)}>
+          {t('exportGrades')}
+        </Menu.Item>
+      )}
       <Menu.Divider />
       <Menu.Label>{t('exportNames.title')}</Menu.Label>
       {(['names', 'anonymous', 'term'] as const).map((each) => (

@@ -20,6 +20,10 @@ export function useReplaced(): void {
     const fresh = replaced.filter(({ id }) => known.current?.has(id) !== true)
     known.current = new Set(replaced.map(({ id }) => id))
     for (const each of fresh)
-      notifyDone(t('replaced', { who: each.who === '' ? t('teacher') : each.who, what: say(each) }))
+      notifyDone(
+        each.undone
+          ? t('undoneByTeacher', { what: say(each) })
+          : t('replaced', { who: each.who === '' ? t('teacher') : each.who, what: say(each) }),
+      )
   }, [replaced, status, say, t])
 }

@@ -14,7 +14,7 @@ const lastRoutes = new Map<string, { route: string; sessionId: number | undefine
 
 /** Reports whether a route is forgotten once it is left: a dialog, or what a second screen shows. */
 function isPassing(route: string): boolean {
-  return route.startsWith('/projector') || /[?&]new\b/.test(route)
+  return route.startsWith('/projector') || /[?&](new|grades)\b/.test(route)
 }
 
 function tabOf(route: string): string {

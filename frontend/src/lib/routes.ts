@@ -14,6 +14,19 @@ export function groupRoute(label: string, partId: number, groupKey: string): str
   return groupKey === '' ? route : `${route}${partId === 0 ? '?' : '&'}group=${encodeURIComponent(groupKey)}`
 }
 
+/** Returns the route of the class list; with a presence, of those of whom that is so in the current session. */
+export function classListRoute(presence: '' | 'present' | 'notStarted' | 'absent' = ''): string {
+  return `/class${presence === '' ? '' : `?show=${presence}`}`
+}
+
+/** What is added to the route of a session for its grades, which lie over the list of sessions. */
+export const GRADES = 'grades'
+
+/** Returns the route of the grades of a session. */
+export function gradesRoute(sessionId: number): string {
+  return `/sessions/${sessionId}?${GRADES}`
+}
+
 /** Returns the question whose page a path shows; undefined if the path shows another page. */
 export function questionAt(path: string): string | undefined {
   if (!path.startsWith(QUESTION) || path === QUESTION) return undefined

@@ -19,6 +19,8 @@ import { type ShellActions, useActions } from './useActions'
 import { useSwitchSession } from './useSwitchSession'
 
 const ICON = 16
+/** Where Ctrl K is left to the field: radios and fields of one line have no use for it. */
+const writing = ['TEXTAREA', 'SELECT']
 const none = { students: [], questions: [], judged: [] }
 
 interface FindOrDoProps extends ShellActions {
@@ -130,6 +132,7 @@ export function FindOrDo({ session, isSetUp, ...shell }: FindOrDoProps) {
   ]
   return (
     <Spotlight
+      tagsToIgnore={writing}
       lockScroll={false}
       onSpotlightOpen={() => {
         setIsOpen(true)

@@ -22,6 +22,7 @@ import {
   IconPower,
   IconPresentation,
   IconQrcode,
+  IconReportAnalytics,
   IconSquare,
   IconStethoscope,
   IconTextSize,
@@ -44,7 +45,7 @@ import { useRemoveSilent } from '../components/useRemoveSilent'
 import { useSecondScreen } from '../components/useSecondScreen'
 import { newSessionRoute } from '../lib/lastRoute'
 import { setAnnouncing, setTextSize, useAnnouncing, useTextSize } from '../lib/preferences'
-import { projectorRoute } from '../lib/routes'
+import { gradesRoute, projectorRoute } from '../lib/routes'
 import { action } from './action'
 import { useFeedbackActions } from './useFeedbackActions'
 import { chooseLanguage } from '../words/language'
@@ -94,6 +95,7 @@ function useSessionActions(
     action('html', t('find.exportHtml', name), IconDownload, () => save('html')),
     action('ipynb', t('find.exportIpynb', name), IconDownload, () => save('ipynb')),
     action('zip', t('find.exportZip', name), IconDownload, () => save('zip')),
+    action('grades', t('find.grades', name), IconReportAnalytics, () => navigate(gradesRoute(session.id))),
   ]
 }
 

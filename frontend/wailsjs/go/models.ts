@@ -777,6 +777,7 @@ export namespace api {
 	    isHere: boolean;
 	    acts: number;
 	    forced: boolean;
+	    share: string;
 	
 	    static createFrom(source: any = {}) {
 	        return new Assistant(source);
@@ -792,6 +793,7 @@ export namespace api {
 	        this.isHere = source["isHere"];
 	        this.acts = source["acts"];
 	        this.forced = source["forced"];
+	        this.share = source["share"];
 	    }
 	}
 	export class AttentionMember {
@@ -1214,6 +1216,20 @@ export namespace api {
 		}
 	}
 	
+	export class ClassSection {
+	    name: string;
+	    students: number[];
+	
+	    static createFrom(source: any = {}) {
+	        return new ClassSection(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.name = source["name"];
+	        this.students = source["students"];
+	    }
+	}
 	export class Colleague {
 	    owner: string;
 	    host: string;
@@ -3230,6 +3246,8 @@ export namespace api {
 	    method: string;
 	    question: string;
 	    value: string;
+	    students: ActedFor[];
+	    undone: boolean;
 	
 	    static createFrom(source: any = {}) {
 	        return new Replaced(source);
@@ -3243,7 +3261,27 @@ export namespace api {
 	        this.method = source["method"];
 	        this.question = source["question"];
 	        this.value = source["value"];
+	        this.students = this.convertValues(source["students"], ActedFor);
+	        this.undone = source["undone"];
 	    }
+	
+		convertValues(a: any, classs: any, asMap: boolean = false): any {
+		    if (!a) {
+		        return a;
+		    }
+		    if (a.slice && a.map) {
+		        return (a as any[]).map(elem => this.convertValues(elem, classs));
+		    } else if ("object" === typeof a) {
+		        if (asMap) {
+		            for (const key of Object.keys(a)) {
+		                a[key] = new classs(a[key]);
+		            }
+		            return a;
+		        }
+		        return new classs(a);
+		    }
+		    return a;
+		}
 	}
 	export class Retention {
 	    months: number;

@@ -20,9 +20,6 @@ from .response import Response
 from .shipping import shipment
 
 MODULE_NAME = "npt_client"
-# What the first cell brought. Types of globals are in comments, as client.py is exec'd in a
-# student's namespace first: an annotation would stay in its __annotations__.
-SERVED = globals().get("_npt_served", {})  # type: Dict[str, Any]
 CODE = globals().get("_npt_code")  # type: Any # that of client.py
 # The modules that the original's client imported into the notebook, where cells may lean on them.
 LEFT_BY_ORIGINAL = ("hashlib", "inspect", "io", "json", "platform", "sys", "uuid")
@@ -187,24 +184,17 @@ def npt_init_pusher(*ignored: Any, **options: Any) -> None:
     """
 
 
-def install(
-    student: Dict[str, Any], before: Dict[str, Any], here: Any, original: bool = False
-) -> None:
-    """Gives a student's namespace back as it was before client.py was exec'd, with send and npt.
+def install(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> None:
+    """Gives a student's namespace send and npt.
 
-    here is the module in which client.py was exec'd for itself; original, whether the first cell has
-    the original's form: it exec's all that was served.
+    served is what the first cell brought; its "original" says whether that cell has the original's form:
+    it exec's all that was served. here is the module that this is called of.
     """
-    SERVED["original"] = original
-    for name in list(student):
-        if name not in before:
-            del student[name]
-    student.update(before)
-    home = sys.modules[MODULE_NAME] = reuse_client(student, here)
+    home = sys.modules[MODULE_NAME] = reuse_client(student, served, here)
     student.update(send=home.send, npt=home.npt, _npt_config=home._client.notebook.old_config())
     setattr(builtins, "npt_init_pusher", home.npt_init_pusher)
     home._client.greet()
-    if original:
+    if served.get("original"):
         for name, left in left_by_original().items():
             student.setdefault(name, left)
 
@@ -232,7 +222,7 @@ def arrive(served: Dict[str, Any], student: Dict[str, Any]) -> None:
         _client.move(served, student)
 
 
-def reuse_client(student: Dict[str, Any], here: Any) -> Any:
+def reuse_client(student: Dict[str, Any], served: Dict[str, Any], here: Any) -> Any:
     """Returns the module whose client serves this notebook: the one of an earlier first cell if it
     is of this version, else here, with the records that the earlier one has in no file.
 
@@ -243,11 +233,11 @@ def reuse_client(student: Dict[str, Any], here: Any) -> Any:
     global _client
     running: Any = sys.modules.get(MODULE_NAME)
     client = getattr(running, "_client", None)
-    if client is not None and client.fingerprint == SERVED.get("client"):
-        client.move(SERVED, student)
+    if client is not None and client.fingerprint == served.get("client"):
+        client.move(served, student)
         return running
     left = client.retire() if client is not None else []
-    _client = Client(SERVED, student)
+    _client = Client(served, student)
     for content in left:
         _client.courier.take_over(Record.from_bytes(content))
     _client.start()

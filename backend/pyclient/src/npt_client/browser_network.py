@@ -14,12 +14,14 @@ from .errand import NOTHING, Wanted, Errand, Pause, Replied, Result
 from .known_servers import KnownServers
 from .limits import MAX_ANSWER, PROVEN_SECONDS, WHO_SECONDS
 from .proof import new_challenge
+from .relay import Relay
 from .wire import Reply, Request, Target, Who, unreached, who_reads
 
 
 class BrowserNetwork:
     """The requests of one errand or several, to the address that answers first."""
 
+    relay: ClassVar[Relay] = Relay()
     # Who was where, and when it was asked: of all errands, as there is no connection to trust.
     _proven: ClassVar[Dict[str, Tuple[Who, float]]] = {}
 
@@ -84,7 +86,7 @@ class BrowserNetwork:
             proven = [one for one in candidates if self._is_proven(one, target)]
             candidates = proven[:1] or await self._find(candidates, target, rejected)
         for server in candidates:
-            reply = await fetch(server, request)
+            reply = await self._fetch(server, request)
             read = reply.read() if reply is not None else None
             if reply is not None and read is not None:
                 self._winner = server
@@ -92,6 +94,21 @@ class BrowserNetwork:
             self._proven.pop(server, None)  # it may be another computer's address now
         self._winner = ""
         raise unreached(target, rejected)
+
+    async def _fetch(self, server: str, request: Request) -> Optional[Reply]:
+        if self.relay.carries(server):
+            return await self.relay.ask(request)
+        return await fetch(server, request)
+
+    async def _who_is_at(self, server: str) -> Optional[Who]:
+        """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
+        challenge = new_challenge()
+        asked = Request("GET", "/who?challenge=" + challenge, WHO_SECONDS)
+        reply = await self._fetch(server, asked)
+        try:
+            return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
+        except (ValueError, RecursionError):
+            return None
 
     def _is_proven(self, server: str, target: Target) -> bool:
         """Tells whether the target was at an address a short time ago."""
@@ -108,7 +125,7 @@ class BrowserNetwork:
         left, found = set(servers), []  # type: Any, List[str]
 
         async def ask(server: str) -> None:
-            who = await who_is_at(server)
+            who = await self._who_is_at(server)
             if who is not None and target.accepts(who, server in target.servers):
                 self._proven[server] = who, time.monotonic()
                 self._known_servers.remember(who.id, server)
@@ -143,13 +160,3 @@ async def fetch(server: str, request: Request) -> Optional[Reply]:
     except Exception:  # no network, too late, or a page that the browser lets ask nobody
         return None
     return Reply(answer.status, {"Retry-After": answer.headers.get("Retry-After")}, body)
-
-
-async def who_is_at(server: str) -> Optional[Who]:
-    """Asks whose computer is at an address, and has it prove that. Returns None if it is not NPT."""
-    challenge = new_challenge()
-    reply = await fetch(server, Request("GET", "/who?challenge=" + challenge, WHO_SECONDS))
-    try:
-        return who_reads(reply.body, challenge) if reply and reply.status == 200 else None
-    except (ValueError, RecursionError):
-        return None

@@ -12,7 +12,7 @@ from .browser import threadless
 from .browser_courier import BrowserCourier
 from .capture import capture, capture_after_fork
 from .courier import Courier
-from .errors import Unreachable, Unsendable
+from .errors import Unsendable
 from .files import Files
 from .greeting import Greeting, answer_line
 from .inbox import Inbox
@@ -33,7 +33,7 @@ from .limits import (
 from .mine import answers_in_order, receipts_of, table_of, write_answers
 from .neighbours import ports_of
 from .mirror import Mirror
-from .network import Network, network_of
+from .network import network_of, offer_relay, reach
 from .notebook import MISSING, Notebook, label_of_question
 from .outbox import Outbox
 from .output import Output, ask, can_ask
@@ -47,7 +47,7 @@ from .taking import newest_with_code, offer_code
 from .told import Told
 from .transport import by_address, connect, parse_server
 from .tries import Tries
-from .wire import Request, Target, who_is_there
+from .wire import Target, who_is_there
 from .words import (
     ANOTHER_TEACHER,
     ASK_ADDRESS,
@@ -84,7 +84,9 @@ class Client:
         self.network = network_of(self._known_servers)
         self._preflight: Optional[Preflight] = None
         self.told = Told(self.notebook, self.output, Seen(os.path.join(folder, "told-seen")))
-        self._greeting = Greeting(self.notebook, self.output, self._inquire, self.told)
+        self._greeting = Greeting(
+            self.notebook, self.output, self._inquire, self.told, self._not_reached
+        )
         seen = Seen(os.path.join(folder, "messages-seen"))
         self.inbox = Inbox(self.notebook, self.output, self._known_servers, seen, self.told)
         self._files = Files(self.notebook, self._known_servers, self.output, self.told)
@@ -238,12 +240,21 @@ class Client:
         if answer is None:
             nobody = "no answer from " + ", ".join(settings.servers)
             self.output.say(NO_TEST % (preflight.trouble or nobody))
+            self._not_reached()
             return
         said = (preflight.server, preflight.milliseconds, answer.text)
         if answer.accepted:
             self.output.say(GOOD_TEST % said)
         else:
             self.output.say(BAD_TEST % (*said, answer_line(answer, settings)))
+
+    def _not_reached(self) -> None:
+        """Shows a way out where the page that the notebook is in may not ask the teacher's computer."""
+        offer_relay(self.output, self.notebook.target_served().servers, self._reached)
+
+    def _reached(self) -> None:
+        self.courier.retry_now()
+        self._greeting.again()
 
     def _ask(self, seconds: float) -> Tuple[Preflight, Settings]:
         """Asks the teacher's computer what it would say to a record, and waits so long at most."""
@@ -309,24 +320,13 @@ class Client:
         target = self.notebook.target_now(self.notebook.settings())
         if threadless() or not target.ids:
             return
-        if self._reach(target._replace(search=False)):
+        if reach(self._known_servers, target._replace(search=False)):
             return
         if self._greeting.say_elsewhere():
             return
         self.output.say(LOOKING)
-        if not self._reach(target) and can_ask():
+        if not reach(self._known_servers, target) and can_ask():
             self._ask_for_address(target)
-
-    def _reach(self, target: Target) -> str:
-        """Returns the server at which the target answers, and remembers it; '' if there is none."""
-        network = Network(self._known_servers)
-        try:
-            network.ask(target, Request("GET", "/who", WHO_SECONDS))
-        except Unreachable:
-            return ""
-        finally:
-            network.close()
-        return network.server
 
     def _ask_for_address(self, target: Target) -> None:
         """Asks the student for the address until it is right or empty."""

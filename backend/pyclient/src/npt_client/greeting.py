@@ -45,11 +45,13 @@ class Greeting:
         output: Output,
         inquire: Callable[[Settings], Preflight],
         told: Told,
+        not_reached: Callable[[], None],
     ) -> None:
         self._notebook = notebook
         self._output = output
         self._inquire = inquire
         self._told = told
+        self._not_reached = not_reached
         self._has_asked = False
 
     def expect(self) -> None:
@@ -88,6 +90,13 @@ class Greeting:
         except BaseException:  # an interrupt, an npt_config that cannot be read, no more threads
             pass
 
+    def again(self) -> None:
+        """Greets once more, now that the teacher's computer can be reached. Never raises."""
+        try:
+            self._greet(self._notebook.settings())
+        except Exception:
+            pass
+
     def ask_name(self) -> None:
         """Asks for the name if it is empty, once in a first cell. Raises KeyboardInterrupt only."""
         if self._has_asked or not self._notebook.has_empty_name():
@@ -107,12 +116,12 @@ class Greeting:
     def _greet(self, settings: Settings) -> None:
         line, preflight = self._output.line(), self._inquire(settings)
         if preflight.wait(GREETING_AT_ONCE_SECONDS):
-            line.write(self._line(preflight, settings))
+            self._end(preflight, settings, line)
             return
         if line.can_change:
             line.write(CONNECTING)
         if threadless():
-            preflight.then(lambda: line.write(self._line(preflight, settings)))
+            preflight.then(lambda: self._end(preflight, settings, line))
             return
         threading.Thread(
             target=self._greet_later,
@@ -120,6 +129,11 @@ class Greeting:
             name="npt-greeting",
             daemon=True,
         ).start()
+
+    def _end(self, preflight: Preflight, settings: Settings, line: Line) -> None:
+        line.write(self._line(preflight, settings))
+        if preflight.trouble is not None:
+            self._not_reached()
 
     def _greet_later(self, preflight: Preflight, settings: Settings, line: Line) -> None:
         preflight.wait(GREETING_SECONDS - GREETING_AT_ONCE_SECONDS)

@@ -18,6 +18,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 from .browser_network import BrowserNetwork
 from .browser import threadless
 from .errand import NOTHING, Wanted, Errand, Pause, Result
+from .errors import Unreachable
 from .known_servers import KnownServers
 from .limits import (
     ALIVE_CHECK_SECONDS,
@@ -30,8 +31,10 @@ from .limits import (
     WHO_SECONDS,
 )
 from .mdns import servers_announced
+from .output import Output
 from .plain import one_line
 from .records import Answer, Record
+from .relay import needs_relay
 from .transport import answer_by, by_address, connect, is_readable
 from .wire import Reply, Request, Target, Who, seconds_of, unreached, who_is_there
 
@@ -200,6 +203,24 @@ class Network:
 
 # What sends and asks: by sockets, or by the browser.
 AnyNetwork = Union[Network, BrowserNetwork]
+
+
+def reach(known_servers: KnownServers, target: Target) -> str:
+    """Returns the server at which the target answers, and remembers it; '' if there is none."""
+    network = Network(known_servers)
+    try:
+        network.ask(target, Request("GET", "/who", WHO_SECONDS))
+    except Unreachable:
+        return ""
+    finally:
+        network.close()
+    return network.server
+
+
+def offer_relay(output: Output, servers: Sequence[str], when_ready: Callable[[], None]) -> None:
+    """Shows a way out where the page that the notebook is in may not ask these addresses."""
+    if threadless() and needs_relay(servers):
+        BrowserNetwork.relay.offer(output, servers, when_ready)
 
 
 def network_of(known_servers: KnownServers) -> AnyNetwork:

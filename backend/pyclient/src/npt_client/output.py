@@ -11,6 +11,7 @@ import types
 import uuid
 from typing import Any, Callable, Dict, NamedTuple, Optional
 
+from .browser import threadless
 from .messages import message_html, message_text, taken_back_html, taken_back_text
 from .payload import library
 from .plain import printable
@@ -41,7 +42,7 @@ def running_source() -> str:
 def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
     """Tells whether a Jupyter kernel took the output for a cell. Never raises."""
     if not cell:
-        return False
+        return threadless() and publish_by_shell(kind, content)
     try:
         kernel = running_shell().kernel
         kernel.session.send(
@@ -49,6 +50,20 @@ def publish(cell: Any, kind: str, content: Dict[str, Any]) -> bool:
         )
         return True
     except Exception:
+        return False
+
+
+def publish_by_shell(kind: str, content: Dict[str, Any]) -> bool:
+    """Tells whether IPython in a browser, whose kernel has no sockets, took an output for the cell that
+    ran last. Never raises.
+    """
+    try:
+        if kind == "stream":
+            return False
+        update = kind == "update_display_data"
+        running_shell().display_pub.publish(**content, update=update)
+        return True
+    except Exception:  # no IPython
         return False
 
 
@@ -84,7 +99,7 @@ class Line:
     @property
     def can_change(self) -> bool:
         """Whether writing again replaces the line, and does not add one."""
-        return bool(self._cell)
+        return bool(self._cell) or threadless() and running_shell() is not None
 
     def write(self, text: str) -> None:
         """Writes the line, or replaces it where that can be done. Never raises."""
@@ -134,11 +149,11 @@ class Output:
 
     def say(self, text: str) -> None:
         """Prints from within the student's own cell. Never raises."""
-        text = printable(text)
+        line = printable(text) + "\n"  # one write: print() would make two, and others print between
         try:
-            print(text)
+            print(line, end="")
         except UnicodeEncodeError:  # a terminal without these letters
-            print(text.encode("ascii", "backslashreplace").decode("ascii"))
+            print(line.encode("ascii", "backslashreplace").decode("ascii"), end="")
         except Exception:  # a closed stdout
             pass
 

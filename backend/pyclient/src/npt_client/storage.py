@@ -13,6 +13,8 @@ import sys
 import time
 import uuid
 
+from .home import folder_at_home
+
 # How the names of folders begin that the next start of the machine may not find again.
 TEMPORARY = "npt-temporary-"
 NOWHERE = os.path.join(os.devnull, TEMPORARY + "nowhere")  # nothing can be kept there
@@ -32,22 +34,6 @@ def own_folder() -> str:
         except OSError:  # it cannot be made there
             pass
     return NOWHERE
-
-
-def folder_at_home() -> str:
-    """Returns the path of the client's folder in this user's home; '' if there is no home."""
-    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""
-    if not os.path.isabs(home) or not os.path.isdir(home):
-        home = ""
-    if sys.platform == "win32":
-        parent = os.environ.get("LOCALAPPDATA") or home
-    elif sys.platform == "darwin":
-        parent = home and os.path.join(home, "Library", "Application Support")
-    else:
-        parent = os.environ.get("XDG_STATE_HOME") or ""
-        if not os.path.isabs(parent):
-            parent = home and os.path.join(home, ".local", "state")
-    return parent and os.path.join(parent, "npt")
 
 
 def temporary_folder() -> str:

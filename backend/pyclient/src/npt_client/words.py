@@ -99,6 +99,20 @@ OFFLINE = (
     "NPT: go on without it. Your answers are kept, and sent once your teacher's computer is found."
 )
 FAILED = "NPT: this did not work (%s). Please try again; npt.status() says what was sent."
+RELAY_BUTTON = "Connect to your teacher"
+RELAY_TEXT = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Press "
+    '"Connect to your teacher"; until then your answers are kept.'
+)
+RELAY_OPEN = (
+    "A window of your teacher's computer opens. Leave it open; if it shows an error, press again."
+)
+RELAY_BLOCKED = "The browser opened no window: please allow pop-ups for this page, and press again."
+NO_RELAY = (
+    "NPT: this page came by https, from where your teacher's computer cannot be asked. Your answers are "
+    "kept: ask your teacher for another address of this lab, or put them into a file by "
+    'npt.mine("answers.json") and hand it in at %s/.'
+)
 NO_OBJECTION = "it is ready"  # of an earlier version of the app, which only says what is wrong
 NO_TEST = (
     "NPT: it does not work yet: %s. Your answers are kept and go out by themselves once it does."

@@ -8,15 +8,16 @@ import {
   IconMessage,
   IconUsers,
 } from '@tabler/icons-react'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { useSetNamesHidden } from '../../api/mutations'
 import { useCurrentFacts } from '../../api/queries'
-import { countWaiting, endOwnAccess, may, subscribeWaiting } from '../../api/team'
+import { endOwnAccess, may } from '../../api/team'
 import type { SessionFacts, Status } from '../../api/types'
 import { notifyError } from '../../components/notify'
 import { useReplaced } from '../../components/useReplaced'
+import { Acts } from './Acts'
 import { AttentionList } from './AttentionList'
 import { QuestionGroups } from './QuestionGroups'
 import { QuestionList } from './QuestionList'
@@ -72,17 +73,6 @@ function Head({ status, session }: { status: Status; session: SessionFacts | und
   )
 }
 
-/** Says how many acts wait for the network. */
-function Waits() {
-  const { t } = useTranslation('assist')
-  const count = useSyncExternalStore(subscribeWaiting, countWaiting)
-  return (
-    <p role="status" className={classes.waits} data-empty={count === 0}>
-      {count > 0 && t('waits', { count })}
-    </p>
-  )
-}
-
 /** Reports whether a path belongs to a tab. */
 function isOn(path: string, tab: string): boolean {
   if (path.startsWith('/question/')) return tab === '/questions'
@@ -107,11 +97,12 @@ function Tabs({ role }: { role: string }) {
   )
 }
 
-function Inside({ session, role }: { session: SessionFacts; role: string }) {
+function Inside({ session, me }: { session: SessionFacts; me: Status['assistant'] }) {
+  const { role } = me
   return (
     <Switch>
       <Route path="/">
-        <AttentionList session={session} role={role} />
+        <AttentionList session={session} me={me} />
       </Route>
       <Route path="/questions">
         <QuestionList session={session} />
@@ -123,11 +114,11 @@ function Inside({ session, role }: { session: SessionFacts; role: string }) {
         <StudentList session={session} />
       </Route>
       <Route path="/student/:id">
-        {({ id }) => <StudentSteps session={session} role={role} studentId={Number(id)} />}
+        {({ id }) => <StudentSteps session={session} me={me} studentId={Number(id)} />}
       </Route>
       {may(role, 'help') && (
-        <Route path="/message/:id?">
-          {({ id }) => <Write session={session} studentId={id === undefined ? undefined : Number(id)} />}
+        <Route path="/message/:ids?">
+          {({ ids }) => <Write key={ids} session={session} studentIds={ids?.split('+').map(Number) ?? []} />}
         </Route>
       )}
       <Route>
@@ -156,9 +147,13 @@ export function AssistPage({ status, banner, notice }: AssistPageProps) {
       <Head status={status} session={session} />
       {banner}
       <main className={classes.body}>
-        {session ? <Inside session={session} role={role} /> : <p className="muted">{t('noSession')}</p>}
+        {session ? (
+          <Inside session={session} me={status.assistant} />
+        ) : (
+          <p className="muted">{t('noSession')}</p>
+        )}
       </main>
-      <Waits />
+      <Acts />
       <div className={classes.notice}>{notice}</div>
       <Tabs role={role} />
     </div>

@@ -1,71 +1,164 @@
+import { Button } from '@mantine/core'
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDashboard } from '../../api/dashboard'
 import { may } from '../../api/team'
-import type { AttentionMember, SessionFacts } from '../../api/types'
+import type { HelpQueue, SessionFacts, Status } from '../../api/types'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
-import { StudentName } from '../../components/StudentName'
+import { type NamedStudent, StudentName } from '../../components/StudentName'
 import { useSpan } from '../../lib/clock'
+import { formatSpan } from '../../lib/format'
+import { Bar } from './Bar'
+import { Deeds } from './Deeds'
+import { atHand, isMine, rowsOf, type Waiting } from './queue'
 import { Row, RowLink, Rows } from './Row'
-import { Visit } from './Visit'
+import { useAct } from './useAct'
+import { Why } from './Why'
 import classes from './AttentionList.module.css'
 
 /** As many as somebody who walks through a room takes in. */
 const SHOWN = 60
 
-/** Says why a student may need somebody. */
-function Why({ reason, member }: { reason: string; member: AttentionMember }) {
+type Known = NamedStudent & { id: number }
+
+interface QueueProps {
+  sessionId: number
+  queue: HelpQueue
+  mayPause: boolean
+}
+
+/** How the queue goes, and what pauses it. */
+function Queue({ sessionId, queue: { pausedAt, waited, helped: count }, mayPause }: QueueProps) {
   const { t } = useTranslation('assist')
-  const { question, attempts: count } = member
-  const span = useSpan(member.visitedAt === '' ? member.since : member.visitedAt)
-  if (member.visitedAt !== '') return t('why.visited', { span })
-  switch (reason) {
-    case 'help':
-      return t(question === '' ? 'why.help' : 'why.helpOn', { span, question })
-    case 'attempts':
-      return t('why.attempts', { count, question })
-    case 'silent':
-      return t('why.silent', { span })
-    default:
-      return t('why.never', { span })
-  }
+  const act = useAct(sessionId)
+  const span = useSpan(pausedAt)
+  const isPaused = pausedAt !== ''
+  const Icon = isPaused ? IconPlayerPlay : IconPlayerPause
+  const what = t(isPaused ? 'help.resume' : 'help.pause')
+  return (
+    <div className={classes.queue}>
+      <span className={classes.figures}>
+        {isPaused && <b>{t('help.paused', { span })}</b>}
+        {!isPaused && count > 0 && t('help.figures', { count, span: formatSpan(waited * 1000) })}
+      </span>
+      {mayPause && (
+        <Button
+          variant="subtle"
+          leftSection={<Icon size={18} />}
+          loading={act.isPending}
+          onClick={() => act.mutate({ method: 'PauseHelp', args: [sessionId, !isPaused], what })}
+        >
+          {what}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface WhoProps {
+  students: Known[]
+}
+
+function Who({ students }: WhoProps) {
+  return students.map((student, i) => (
+    <Fragment key={student.id}>
+      {i > 0 && ', '}
+      <StudentName student={student} />
+    </Fragment>
+  ))
+}
+
+interface LineProps extends WhoProps {
+  session: SessionFacts
+  row: Waiting
+  me: Status['assistant']
+}
+
+function Line({ session, row, students, me, isAtHand }: LineProps & { isAtHand: boolean }) {
+  return (
+    <Row>
+      {students.length > 1 ? (
+        <div className={classes.shared}>
+          {students.map((student) => (
+            <RowLink key={student.id} href={`/student/${String(student.id)}`}>
+              <b>
+                <StudentName student={student} />
+              </b>
+            </RowLink>
+          ))}
+          <Why row={row} me={me.name} />
+        </div>
+      ) : (
+        <RowLink href={`/student/${String(students[0]?.id)}`}>
+          <b className={classes.name}>
+            <Who students={students} />
+          </b>
+          <Why row={row} me={me.name} />
+        </RowLink>
+      )}
+      {row.members
+        .filter(({ text }) => text !== '')
+        .map(({ studentId, text }) => (
+          <q key={studentId} className={classes.words}>
+            <bdi>{text}</bdi>
+          </q>
+        ))}
+      {may(me.role, 'help') && !isAtHand && (
+        <Deeds sessionId={session.id} row={row} students={students} me={me} />
+      )}
+    </Row>
+  )
+}
+
+/** Who is helped next, with what is done for them. */
+function AtHand({ session, row, students, me }: LineProps) {
+  const { t } = useTranslation('assist')
+  return (
+    <Bar label={t(isMine(row, me.name) ? 'help.now' : 'help.next')}>
+      <p className={classes.next}>
+        {t(isMine(row, me.name) ? 'help.now' : 'help.next')}{' '}
+        <b>
+          <Who students={students} />
+        </b>
+        {row.members.length === 1 && row.members[0]?.seat !== '' && (
+          <bdi> {t('help.seat', { seat: row.members[0]?.seat })}</bdi>
+        )}
+      </p>
+      <Deeds sessionId={session.id} row={row} students={students} me={me} />
+    </Bar>
+  )
 }
 
 /** Who may need somebody, the most pressing first. */
-export function AttentionList({ session, role }: { session: SessionFacts; role: string }) {
+export function AttentionList({ session, me }: { session: SessionFacts; me: Status['assistant'] }) {
   const { t } = useTranslation('assist')
   const { data, error, refetch } = useDashboard(session.id)
   if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <LoadingRows count={8} height={56} />
-  const students = new Map(data.rows.map(({ student }) => [student.id, student]))
-  const lines = data.attention.flatMap(({ reason, members }) => members.map((member) => ({ reason, member })))
-  if (lines.length === 0) return <p className="muted">{t('nobody')}</p>
+  const known = new Map(data.rows.map(({ student }) => [student.id, student]))
+  const studentsOf = (row: Waiting) => row.members.flatMap(({ studentId }) => known.get(studentId) ?? [])
+  const rows = rowsOf(data.attention).filter((row) => studentsOf(row).length > 0)
+  const next = may(me.role, 'help') ? atHand(rows, me.name) : undefined
+  const hasQueue = data.queue.pausedAt !== '' || data.queue.helped > 0 || rows.some(({ isHelp }) => isHelp)
   return (
-    <Rows label={t('nav.attention')}>
-      {lines.slice(0, SHOWN).map(({ reason, member }) => {
-        const student = students.get(member.studentId)
-        if (!student) return null
-        return (
-          <Row key={student.id}>
-            <RowLink href={`/student/${String(student.id)}`}>
-              <b>
-                <StudentName student={student} />
-              </b>
-              <span className="muted">
-                <Why reason={reason} member={member} />
-              </span>
-            </RowLink>
-            {member.text !== '' && (
-              <q className={classes.words}>
-                <bdi>{member.text}</bdi>
-              </q>
-            )}
-            {may(role, 'help') && (
-              <Visit sessionId={session.id} student={student} isVisited={member.visitedAt !== ''} />
-            )}
-          </Row>
-        )
-      })}
-    </Rows>
+    <>
+      {hasQueue && <Queue sessionId={session.id} queue={data.queue} mayPause={may(me.role, 'help')} />}
+      {rows.length === 0 && <p className="muted">{t('nobody')}</p>}
+      <Rows label={t('nav.attention')}>
+        {rows.slice(0, SHOWN).map((row) => (
+          <Line
+            key={row.key}
+            session={session}
+            row={row}
+            students={studentsOf(row)}
+            me={me}
+            isAtHand={row === next}
+          />
+        ))}
+      </Rows>
+      {next && <AtHand session={session} row={next} students={studentsOf(next)} me={me} />}
+    </>
   )
 }

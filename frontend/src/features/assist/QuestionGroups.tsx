@@ -1,6 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
-import { IconCheck, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useQuestionPage } from '../../api/questions'
 import { may } from '../../api/team'
@@ -8,15 +5,13 @@ import type { AnswerGroup, QuestionQuery, SessionFacts } from '../../api/types'
 import { FigureView } from '../../components/answer/FigureView'
 import { useFigure } from '../../components/answer/useFigure'
 import { Failed } from '../../components/Failed'
-import { Form } from '../../components/Form'
 import { GroupNames } from '../../components/judging/GroupNames'
 import { LoadingRows } from '../../components/LoadingRows'
 import { LabelOf } from '../../components/Tag'
 import { asVerdict, VerdictMark } from '../../components/Verdict'
 import { Back } from './Back'
-import { Buttons } from './Buttons'
+import { HintOf, Label, Marks } from './Judging'
 import { Row, Rows } from './Row'
-import { useAct } from './useAct'
 import classes from './QuestionGroups.module.css'
 
 /** How many lines of a long answer are shown. */
@@ -32,66 +27,6 @@ function Answer({ group }: { group: AnswerGroup }) {
     <div className={classes.answer}>
       <FigureView figure={figure} rows={ROWS} />
     </div>
-  )
-}
-
-function Marks({ query, group }: { query: QuestionQuery; group: AnswerGroup }) {
-  const { t } = useTranslation('assist')
-  const act = useAct(query.sessionId)
-  const { key, count, marked } = group
-  const mark = (verdict: 'right' | 'wrong', what: string) =>
-    act.mutate({ method: 'MarkGroup', args: [query, key, marked === verdict ? '' : verdict], what })
-  const what = {
-    right: t('markRight', { count: String(count) }),
-    wrong: t('markWrong', { count: String(count) }),
-  }
-  return (
-    <Buttons>
-      {(['right', 'wrong'] as const).map((verdict) => (
-        <Button
-          key={verdict}
-          variant={marked === verdict ? 'filled' : 'default'}
-          leftSection={verdict === 'right' ? <IconCheck size={16} /> : <IconX size={16} />}
-          aria-label={what[verdict]}
-          aria-pressed={marked === verdict}
-          onClick={() => mark(verdict, what[verdict])}
-        >
-          {t(verdict)}
-        </Button>
-      ))}
-    </Buttons>
-  )
-}
-
-function Label({ query, group }: { query: QuestionQuery; group: AnswerGroup }) {
-  const { t } = useTranslation('assist')
-  const act = useAct(query.sessionId)
-  const [typed, setTyped] = useState<string>()
-  const label = typed ?? group.label
-  const set = () =>
-    act.mutate(
-      { method: 'LabelGroup', args: [query, group.key, label.trim()], what: t('label') },
-      { onSuccess: () => setTyped(undefined) },
-    )
-  return (
-    <Form canSend={label.trim() !== group.label} onSend={set}>
-      <Buttons>
-        <TextInput
-          aria-label={t('label')}
-          placeholder={t('label')}
-          size="md"
-          maxLength={100}
-          autoComplete="off"
-          value={label}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        {label.trim() !== group.label && (
-          <Button type="submit" variant="default">
-            {t('setLabel')}
-          </Button>
-        )}
-      </Buttons>
-    </Form>
   )
 }
 
@@ -111,6 +46,7 @@ function Group({ query, group, role }: { query: QuestionQuery; group: AnswerGrou
         <>
           <Marks query={query} group={group} />
           <Label query={query} group={group} />
+          <HintOf query={query} group={group} />
         </>
       )}
     </Row>

@@ -5,7 +5,7 @@ import { useDashboard } from '../../api/dashboard'
 import { useAnswer } from '../../api/queries'
 import { useStudentPath } from '../../api/recordQueries'
 import { may } from '../../api/team'
-import type { PathStep, RecordView, SessionFacts } from '../../api/types'
+import type { PathStep, RecordView, SessionFacts, Status } from '../../api/types'
 import { AnswerPreview } from '../../components/answer/AnswerPreview'
 import { AnswerView } from '../../components/answer/AnswerView'
 import { ErrorBoundary } from '../../components/ErrorBoundary'
@@ -15,7 +15,11 @@ import { StudentName } from '../../components/StudentName'
 import { VerdictDisc } from '../../components/Verdict'
 import { questionRoute } from '../../lib/routes'
 import { Back } from './Back'
-import { Visit } from './Visit'
+import { Bar } from './Bar'
+import { Deeds } from './Deeds'
+import { Merge } from './Merge'
+import { rowOf } from './queue'
+import { Why } from './Why'
 import classes from './StudentSteps.module.css'
 
 function Whole({ record }: { record: RecordView }) {
@@ -72,31 +76,41 @@ function Step({ step }: { step: PathStep }) {
 
 interface StudentStepsProps {
   session: SessionFacts
-  role: string
+  me: Status['assistant']
   studentId: number
 }
 
 /** One student's way through the questions. */
-export function StudentSteps({ session, role, studentId }: StudentStepsProps) {
+export function StudentSteps({ session, me, studentId }: StudentStepsProps) {
   const { t } = useTranslation('assist')
   const { data, error, refetch } = useStudentPath(session.id, studentId)
   const { data: dashboard } = useDashboard(session.id)
-  const members = dashboard?.attention.flatMap((line) => line.members) ?? []
-  const isVisited = members.some((member) => member.studentId === studentId && member.visitedAt !== '')
+  const own = rowOf(dashboard?.attention ?? [], studentId)
   if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <LoadingRows count={8} height={56} />
+  const { student } = data
   return (
     <>
       <Back href="/students">{t('nav.students')}</Back>
       <h2 className={classes.title}>
-        <StudentName student={data.student} />
+        <StudentName student={student} />
       </h2>
-      {may(role, 'help') && <Visit sessionId={session.id} student={data.student} isVisited={isVisited} />}
+      {own && (
+        <p className={classes.why}>
+          <Why row={own} me={me.name} />
+        </p>
+      )}
       <ol className={classes.list}>
         {data.steps.map((step) => (
           <Step key={step.question} step={step} />
         ))}
       </ol>
+      {may(me.role, 'mark') && <Merge session={session} student={student} />}
+      {may(me.role, 'help') && (
+        <Bar label={t('nav.attention')}>
+          <Deeds sessionId={session.id} row={own} students={[student]} me={me} />
+        </Bar>
+      )}
     </>
   )
 }

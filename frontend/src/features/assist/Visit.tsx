@@ -26,7 +26,9 @@ export function Visit({ sessionId, student, isVisited }: VisitProps) {
         leftSection={<Icon size={16} />}
         loading={act.isPending}
         aria-label={what}
-        onClick={() => act.mutate({ method: 'MarkVisited', args: [sessionId, student.id, !isVisited], what })}
+        onClick={() =>
+          act.mutate({ method: 'MarkVisited', args: [sessionId, [student.id], !isVisited], what })
+        }
       >
         {t(isVisited ? 'unvisit' : 'visited')}
       </Button>

@@ -6,6 +6,7 @@ import { useStudents } from '../../api/queries'
 import type { SessionFacts } from '../../api/types'
 import { Form } from '../../components/Form'
 import { useStudentName } from '../../components/StudentName'
+import { formatList } from '../../lib/format'
 import { limits } from '../../lib/limits'
 import { navigate } from '../../lib/location'
 import { Buttons } from './Buttons'
@@ -14,30 +15,35 @@ import classes from './Write.module.css'
 
 interface WriteProps {
   session: SessionFacts
-  /** The one who is written to; the whole class if left out. */
-  studentId: number | undefined
+  /** Those who are written to; none for the whole class. */
+  studentIds: number[]
 }
 
-/** Writes to one student, or to the whole class. */
-export function Write({ session, studentId }: WriteProps) {
+/** Writes to some students, or to the whole class. */
+export function Write({ session, studentIds }: WriteProps) {
   const { t } = useTranslation('assist')
   const [text, setText] = useState('')
   const nameOf = useStudentName()
-  const { data: students } = useStudents(session.id, studentId !== undefined)
+  const isToAll = studentIds.length === 0
+  const { data: students = [] } = useStudents(session.id, !isToAll)
   const act = useAct(session.id)
-  const student = students?.find(({ id }) => id === studentId)
-  if (studentId !== undefined && !student) return null
-  const title = student ? t('writeTo', { name: nameOf(student) }) : t('toAll')
+  const written = students.filter(({ id }) => studentIds.includes(id))
+  if (!isToAll && written.length === 0) return null
+  const title = isToAll ? t('toAll') : t('writeTo', { name: formatList(written.map(nameOf)) })
   const message = { type: 'info', title: '', text: text.trim(), code: '' }
   const send = () =>
     act.mutate(
-      student
-        ? { method: 'SendMessageTo', args: [session.id, [student.id], message], what: `${title}.` }
-        : { method: 'SendMessage', args: [session.id, message], what: `${title}.` },
+      isToAll
+        ? { method: 'SendMessage', args: [session.id, message], what: title }
+        : {
+            method: 'SendMessageTo',
+            args: [session.id, written.map(({ id }) => id), message],
+            what: title,
+          },
       {
         onSuccess: () => {
           setText('')
-          if (student) navigate('/')
+          if (!isToAll) navigate('/')
         },
       },
     )

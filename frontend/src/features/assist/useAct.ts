@@ -1,17 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys } from '../../api/keys'
-import { postAct } from '../../api/team'
+import { postAct } from '../../api/outbox'
 import { notifyDone } from '../../components/notify'
-import { showNotice } from '../../lib/notices'
-
-/** How long a failure stays to be read: whoever did it is walking through a room. */
-const FAILED_MS = 60_000
 
 interface Act {
-  method: 'MarkVisited' | 'SendMessage' | 'SendMessageTo' | 'MarkGroup' | 'LabelGroup'
-  args: unknown[]
-  /** Says what is done, for the notice if it fails. */
+  method:
+    | 'MarkVisited'
+    | 'TakeHelp'
+    | 'ReturnHelp'
+    | 'PauseHelp'
+    | 'SendMessage'
+    | 'SendMessageTo'
+    | 'MarkGroup'
+    | 'LabelGroup'
+    | 'SetHint'
+    | 'MergeStudents'
+    | 'UnmergeStudent'
+  args: readonly unknown[]
+  /** Says what is done, should it fail. */
   what: string
 }
 
@@ -20,13 +27,11 @@ export function useAct(sessionId: number) {
   const { t } = useTranslation('assist')
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: ({ method, args }: Act) => postAct(method, args),
-    scope: { id: `acts-${sessionId}` }, // of two acts the second waits, so that the later one holds
+    mutationFn: ({ method, args, what }: Act) => postAct(method, args, what),
+    meta: { isListed: true },
     onSuccess: (_, { method, what }) => {
-      if (method.startsWith('Send')) notifyDone(`${what} ${t('sent')}`)
+      if (method.startsWith('Send')) notifyDone(`${what}. ${t('sent')}`)
       return queryClient.invalidateQueries({ queryKey: keys.assessment(sessionId) })
     },
-    onError: (error, { what }) =>
-      showNotice({ message: t('failed', { what, why: error.message }), tone: 'problem' }, FAILED_MS),
   })
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask } from '../../api/ask'
 import { colleagues, goToColleague } from '../../api/colleague'
+import { forgetActs } from '../../api/outbox'
 import { useStatus } from '../../api/queries'
 import type { ColleagueDoor } from '../../api/types'
 import { Form } from '../../components/Form'
@@ -46,6 +47,7 @@ export function EnterForm({ door, onLook }: EnterFormProps) {
   const enter = () =>
     entering.start(async () => {
       await ask(() => colleagues.join(door, code, name))
+      forgetActs()
       goToColleague()
     })
   return (

@@ -108,7 +108,7 @@ function useKeys({ list, students, isOpen, isPaused, onPause, onVisit }: KeysPro
       const all = line?.querySelector<HTMLElement>('[data-visit-all]')
       const student = students.get(Number(line?.dataset.student))
       all?.click()
-      if (student) onVisit(student, true)
+      if (student) onVisit([student], true)
       return Boolean(all ?? student)
     },
     t: () => {

@@ -34,7 +34,7 @@ export interface Actions {
   partId: number
   /** Writes to students; answer is what they have in common. */
   onMessage: (students: GridStudent[], answer?: string) => void
-  onVisit: (student: GridStudent, visited: boolean) => void
+  onVisit: (students: GridStudent[], visited: boolean) => void
   /** Goes to students who wait for help, or leaves them waiting after all. */
   onTake: (students: GridStudent[], isTaken: boolean) => void
   onPeek: (peek: Peek) => void
@@ -87,7 +87,7 @@ function Buttons({ line, member, student, isAnswering, onAnswer, onMessage, onVi
       )}
       {isHelp && <TakeButton students={[student]} isTaken={member.takenAt !== ''} onTake={onTake} />}
       <Tooltip label={visited ? visit : `${t('attention.visit')} (V)`}>
-        <ActionIcon aria-label={visit} onClick={() => onVisit(student, !visited)}>
+        <ActionIcon aria-label={visit} onClick={() => onVisit([student], !visited)}>
           {visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
         </ActionIcon>
       </Tooltip>

@@ -46,11 +46,21 @@ function useActions(session: SessionFacts) {
     students: written,
     answer,
   }
-  async function onVisit(student: GridStudent, visited: boolean) {
-    await visit.mutateAsync({ studentId: student.id, visited })
-    if (!visited) return
-    const undo = () => visit.mutateAsync({ studentId: student.id, visited: false })
-    notifyUndo(<Naming say={({ nameOf }) => t('attention.done', { name: nameOf(student) })} />, undo)
+  async function onVisit(students: GridStudent[], visited: boolean) {
+    const studentIds = students.map(({ id }) => id)
+    await visit.mutateAsync({ studentIds, visited })
+    const [only] = students
+    if (!visited || !only) return
+    const undo = () => visit.mutateAsync({ studentIds, visited: false })
+    const count = students.length
+    notifyUndo(
+      <Naming
+        say={({ nameOf }) =>
+          count === 1 ? t('attention.done', { name: nameOf(only) }) : t('attention.doneMany', { count })
+        }
+      />,
+      undo,
+    )
   }
   return {
     recipients,
@@ -58,7 +68,7 @@ function useActions(session: SessionFacts) {
     onMessage: useStableCallback((students: GridStudent[], said?: string) =>
       write({ written: students, answer: said ?? '' }),
     ),
-    onVisit: useStableCallback((...of: [GridStudent, boolean]) => void onVisit(...of)),
+    onVisit: useStableCallback((...of: [GridStudent[], boolean]) => void onVisit(...of)),
     onTake: useStableCallback((students: GridStudent[], isTaken: boolean) =>
       queue.take({ studentIds: students.map(({ id }) => id), isTaken }),
     ),

@@ -1,10 +1,12 @@
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useClassList } from '../../api/classList'
 import { useSessionValue } from '../../api/queries'
 import type { Dashboard, SessionFacts } from '../../api/types'
 import { useClock, useSpan } from '../../lib/clock'
+import { presenceOf } from '../../lib/presence'
+import { classListRoute } from '../../lib/routes'
 import { formatCount, formatExact, formatSpan } from '../../lib/format'
 import { countQuiet, medianTitle } from './glance'
 import type { Row } from './gridModel'
@@ -54,21 +56,37 @@ function Seen({ glance, sessionId }: Pick<Dashboard, 'glance'> & { sessionId: nu
   const { t } = useTranslation('dashboard')
   const { data: list } = useClassList(sessionId)
   const { seen, started } = glance
-  const absent = list?.people.filter(({ students }) => students.length === 0) ?? []
-  const isListed = list !== undefined && list.people.length > 0
-  const names = list?.hidden ? '' : absent.map(({ name }) => name).join('\n')
+  const words = t('glance.started', { count: started })
+  if (list === undefined || list.people.length === 0) {
+    return <Figure value={formatCount(seen)} title={t('glance.seen', { count: seen })} note={words} />
+  }
+  const without = (['notStarted', 'absent'] as const).map((presence) => ({
+    presence,
+    people: list.people.filter((person) => presenceOf(person) === presence),
+  }))
+  const shown = without.filter(({ presence, people }) => presence === 'absent' || people.length > 0)
+  const hint = without
+    .filter(({ people }) => people.length > 0 && !list.hidden)
+    .map(({ presence, people }) =>
+      [t(`glance.list.${presence}`), ...people.map(({ name }) => name)].join('\n'),
+    )
+    .join('\n\n')
   return (
     <Figure
       value={formatCount(seen)}
       title={t('glance.seen', { count: seen })}
       note={
-        isListed ? (
-          <Link href="/class">{t('glance.startedAbsent', { started, count: absent.length })}</Link>
-        ) : (
-          t('glance.started', { count: started })
-        )
+        <>
+          {words}
+          {shown.map(({ presence, people }) => (
+            <Fragment key={presence}>
+              {', '}
+              <Link href={classListRoute(presence)}>{t(`glance.${presence}`, { count: people.length })}</Link>
+            </Fragment>
+          ))}
+        </>
       }
-      {...(isListed && absent.length > 0 && { hint: `${t('glance.absent')}\n${names}`.trim() })}
+      {...(hint !== '' && { hint })}
     />
   )
 }

@@ -60,11 +60,7 @@ function HelpAll({
     <>
       <TakeButton students={students} isTaken={areTaken(line)} onTake={onTake} />
       <Tooltip label={label}>
-        <ActionIcon
-          aria-label={label}
-          data-visit-all
-          onClick={() => students.forEach((student) => onVisit(student, true))}
-        >
+        <ActionIcon aria-label={label} data-visit-all onClick={() => onVisit(students, true)}>
           <IconCheck size={16} />
         </ActionIcon>
       </Tooltip>

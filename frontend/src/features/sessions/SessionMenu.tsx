@@ -17,6 +17,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Session } from '../../api/types'
+import { gradesRoute } from '../../lib/routes'
 import type { Dialog } from './dialog'
 import { useSessionActions } from './useSessionActions'
 import classes from './SessionMenu.module.css'
@@ -75,8 +76,9 @@ export function SessionMenu({ session, isCurrent, label, onDialog, onClosed }: S
             {t('do.exportZip')}
           </Menu.Item>
           <Menu.Item
+            component={Link}
+            href={gradesRoute(session.id)}
             leftSection={<IconReportAnalytics size={ICON} />}
-            onClick={() => onDialog({ do: 'grades', session })}
           >
             {t('do.grades')}
           </Menu.Item>

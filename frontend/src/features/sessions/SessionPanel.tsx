@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPlay,
   IconPointFilled,
+  IconReportAnalytics,
   IconSquare,
   IconTrash,
   IconX,
@@ -25,7 +26,7 @@ import { Drift } from '../../components/notebook/Drift'
 import { PanelSection } from '../../components/Page'
 import { useClock } from '../../lib/clock'
 import { formatDate, formatExact } from '../../lib/format'
-import { notebookRoute } from '../../lib/routes'
+import { gradesRoute, notebookRoute } from '../../lib/routes'
 import type { Dialog } from './dialog'
 import { Parts } from './Parts'
 import { SectionHead } from './SectionHead'
@@ -76,7 +77,7 @@ function Actions({ session, isCurrent, onDialog }: ActionsProps) {
             {t('do.export')}
           </Button>
         </Menu.Target>
-        <ExportChoices onChoose={save} />
+        <ExportChoices sessionId={session.id} onChoose={save} />
       </Menu>
       <Button
         variant="default"
@@ -161,7 +162,7 @@ function Reach({ session }: { session: Session }) {
 /** The panel of a session: its actions, its first cell, its parts. */
 export function SessionPanel(props: SessionPanelProps) {
   const { session, onDialog } = props
-  const { t } = useTranslation(['sessions', 'feedback', 'files'])
+  const { t } = useTranslation(['sessions', 'feedback', 'files', 'grades'])
   return (
     <>
       <PanelSection>
@@ -185,6 +186,21 @@ export function SessionPanel(props: SessionPanelProps) {
           </Button>
         </SectionHead>
         <p className={classes.panelText}>{t('files:about')}</p>
+      </PanelSection>
+      <PanelSection>
+        <SectionHead title={t('grades:panel')}>
+          <span className="grow" />
+          <Button
+            component={Link}
+            href={gradesRoute(session.id)}
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconReportAnalytics size={ICON} aria-hidden />}
+          >
+            {t('grades:open')}
+          </Button>
+        </SectionHead>
+        <p className={classes.panelText}>{t('grades:about')}</p>
       </PanelSection>
       <PanelSection>
         <SectionHead title={t('feedback:title')}>

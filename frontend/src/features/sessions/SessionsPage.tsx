@@ -13,6 +13,7 @@ import { SearchField } from '../../components/SearchField'
 import { StartDemo } from '../../components/StartDemo'
 import { formatCount } from '../../lib/format'
 import { newSessionRoute } from '../../lib/lastRoute'
+import { GRADES } from '../../lib/routes'
 import { useScale } from '../../lib/preferences'
 import { useHeldOrder } from '../../lib/useReading'
 import { DeleteQuestion } from './DeleteQuestion'
@@ -122,9 +123,14 @@ function Dialogs({ dialog, onClose, onMade }: DialogsProps) {
       <DuplicateForm {...shown('duplicate')} onMade={onMade} />
       <DeleteQuestion {...shown('delete')} />
       <EraseSession {...shown('erase')} />
-      {dialog.do === 'grades' && <GradesForm {...shown('grades')} />}
     </>
   )
+}
+
+/** The grades of the selected session, if the address asks for them. */
+function AskedGrades({ session, onClose }: { session: Session | undefined; onClose: () => void }) {
+  const isAsked = new URLSearchParams(useSearch()).has(GRADES)
+  return session && isAsked ? <GradesForm session={session} opened onClose={onClose} /> : null
 }
 
 /** Returns the selected session: the one that the address names, else the current one, else the first. */
@@ -220,6 +226,7 @@ function Sessions({ sessions }: { sessions: Session[] }) {
         onClose={() => go(list)}
         onMade={() => navigate(listRoute(list), { replace: true })}
       />
+      <AskedGrades session={selected} onClose={() => go(list)} />
       <Dialogs dialog={dialog} onClose={() => setDialog(null)} onMade={(id) => go(list, id)} />
     </>
   )

@@ -124,7 +124,7 @@ export function MakeBackup():Promise<void>;
 
 export function MarkGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
 
-export function MarkVisited(arg1:number,arg2:number,arg3:boolean):Promise<void>;
+export function MarkVisited(arg1:number,arg2:Array<number>,arg3:boolean):Promise<void>;
 
 export function MatchStudent(arg1:number,arg2:number,arg3:number):Promise<void>;
 
@@ -213,6 +213,8 @@ export function SalvageFile():Promise<api.Salvaged>;
 export function SaveHandIns(arg1:number):Promise<string>;
 
 export function SaveLabNotebook(arg1:number):Promise<string>;
+
+export function Sections(arg1:number):Promise<Array<api.ClassSection>>;
 
 export function SelectSession(arg1:number):Promise<void>;
 

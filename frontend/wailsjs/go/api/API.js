@@ -426,6 +426,10 @@ export function SaveLabNotebook(arg1) {
   return window['go']['api']['API']['SaveLabNotebook'](arg1);
 }
 
+export function Sections(arg1) {
+  return window['go']['api']['API']['Sections'](arg1);
+}
+
 export function SelectSession(arg1) {
   return window['go']['api']['API']['SelectSession'](arg1);
 }

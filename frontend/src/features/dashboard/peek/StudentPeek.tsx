@@ -68,7 +68,7 @@ export function StudentPeek({ studentId, ...context }: PeekContext & { studentId
           <StudentName student={student} />
           <span className="grow" />
           <Tooltip label={visit}>
-            <ActionIcon aria-label={visit} onClick={() => onVisit(student, !visited)}>
+            <ActionIcon aria-label={visit} onClick={() => onVisit([student], !visited)}>
               {visited ? <IconArrowBackUp size={16} /> : <IconCheck size={16} />}
             </ActionIcon>
           </Tooltip>

@@ -54,7 +54,7 @@ export function useRecordPages(request: ListRequest, isHeld: boolean): RecordLis
       onChanged((changed) => {
         const isOurs = changed.sessions.length === 0 || changed.sessions.includes(request.sessionId)
         if (!isOurs) return
-        if (changed.kinds.includes('records')) pages.refresh()
+        if (changed.kinds.includes('records') || changed.kinds.includes('answers')) pages.refresh()
         if (changed.kinds.includes('assessment') || changed.kinds.includes('graded')) pages.reload()
       }),
     [pages, request.sessionId],

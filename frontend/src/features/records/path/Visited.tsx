@@ -18,7 +18,7 @@ export function Visited({ session, student, visitedAt }: VisitedProps) {
   const { t } = useTranslation(['records', 'dashboard'])
   const { mutateAsync } = useMarkVisited(session.id)
   const isVisited = visitedAt !== ''
-  const set = (visited: boolean) => mutateAsync({ studentId: student.id, visited })
+  const set = (visited: boolean) => mutateAsync({ studentIds: [student.id], visited })
   const toggle = () =>
     void set(!isVisited).then(
       () => {

@@ -36,6 +36,7 @@ export function ExportButton({ label, chosen, count, disabled }: ExportButtonPro
         </Button>
       </Menu.Target>
       <ExportChoices
+        sessionId={session?.id}
         onChoose={(format, names) =>
           save({ selection: chosen(), name: session?.name ?? '', records: count, format, names })
         }
