@@ -246,7 +246,9 @@ func (s ExportSource) handedIn(ctx context.Context, chosen classroom.RecordSelec
 		}
 		for _, h := range list {
 			open := func() (io.ReadCloser, error) { return s.Files.Content(h.HandIn) }
-			err := yield(export.HandedIn{Student: byID[h.StudentID], At: h.ReceivedAt, Open: open})
+			err := yield(export.HandedIn{
+				Student: byID[h.StudentID], At: h.ReceivedAt, Name: h.Name, RequestID: h.RequestID, Receipt: h.Receipt.String(), FromPage: h.FromPage, Open: open,
+			})
 			if errors.Is(err, fs.ErrNotExist) {
 				slog.Warn("a notebook that was handed in is not in the data folder, so the export is without it")
 				err = nil
@@ -316,7 +318,8 @@ const maxFileName = 200
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
 // Import brings a file into the data folder, for the teacher who is set up here unless the target names
-// another, and tells everybody of it.
+// another, and tells everybody of it. Notebooks that were handed in follow the records, which stay if the disk has no room for
+// them: the same import again brings those that are missing.
 func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
 	if to.Owner == "" {
 		owner, err := e.Settings.Owner(ctx)
@@ -325,12 +328,27 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 		}
 		to.Owner = owner
 	}
+	err := in.Notebooks(func(_ archive.HandIn, _ classroom.SenderKey, r io.Reader) error {
+		if isNotebook, err := handout.IsNotebook(r); err != nil || !isNotebook {
+			return &archive.Error{Reason: archive.Damaged, Detail: fmt.Sprint("a notebook that was handed in is none: ", err)}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return transfer.Result{}, err
+	}
 	result, err := in.Run(ctx, e.Store, to, progress)
 	if err != nil {
 		return result, err
 	}
+	err = in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
+		receipt, _ := classroom.ParseReceipt(h.Receipt)
+		return e.Files.Bring(ctx, of, handout.HandIn{
+			SessionID: result.Session, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: receipt, ReceivedAt: time.UnixMicro(int64(h.ReceivedAt)),
+		}, r)
+	})
 	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
 		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
 	}
-	return result, nil
+	return result, err
 }

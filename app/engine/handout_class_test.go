@@ -1,18 +1,26 @@
 package engine_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"npt/app/engine"
 	"npt/app/enginetest"
 	"npt/app/instance"
+	"npt/app/transfer"
+	"npt/backend/classroom"
 )
 
 // In a real kernel a student fetches the data beside the notebook, and hands the notebook in.
@@ -99,5 +107,99 @@ func TestAnErasedStudentLeavesNoNotebook(t *testing.T) {
 	must(t, err)
 	if files, err = l.API.Files(l.Session); err != nil || files.HandedIn != 1 || len(kept) != 1 || filepath.Base(kept[0]) != sumOf([]byte(labNotebook+"   ")) {
 		t.Errorf("%d handed in, %q are kept, %v", files.HandedIn, kept, err)
+	}
+}
+
+// What was handed in comes back with its session on another computer, once, and never in the place of something later.
+func TestHandedInNotebooksComeBack(t *testing.T) {
+	from, to := handing{enginetest.Open(t)}, handing{enginetest.Open(t)}
+	first, last := strings.Replace(labNotebook, "x = 1", "x = 8", 1), strings.Replace(labNotebook, "x = 1", "x = 9", 1)
+	from.MustSend("sender_name", "Zoé", "sender_uuid", "u-Zoé")
+	for _, handed := range [][2]string{{"Zoé", first}, {"Zoé", last}, {"Bob", labNotebook}} {
+		if status, answer := from.handIn(handed[0], "lab.ipynb", handed[1]); status != http.StatusOK {
+			t.Fatalf("%d %v", status, answer)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "lab.zip")
+	sessions, err := from.Store.Sessions(t.Context(), "prof")
+	must(t, err)
+	must(t, engine.ExportOf(sessions[0], "zip").WriteFile(t.Context(), from.ExportSource(), path))
+	bring := func(into int64) int64 {
+		t.Helper()
+		in, err := transfer.Open(t.Context(), path, nil)
+		must(t, err)
+		done, err := engine.Import(t.Context(), to.Engine, in, transfer.Target{Into: into, Name: "again"}, func(int) {})
+		must(t, errors.Join(err, in.Close()))
+		return done.Session
+	}
+	handed := func(session int64) (all []string) {
+		t.Helper()
+		list, err := to.Files.HandIns(t.Context(), session)
+		must(t, err)
+		students, err := to.Store.Students(t.Context(), session)
+		must(t, err)
+		for _, h := range list {
+			content, err := to.Files.Content(h)
+			must(t, err)
+			data, err := io.ReadAll(content)
+			must(t, errors.Join(err, content.Close()))
+			at := slices.IndexFunc(students, func(s classroom.Student) bool { return s.ID == h.StudentID })
+			all = append(all, students[at].Name+" "+h.Name+" "+string(data))
+		}
+		slices.Sort(all)
+		return all
+	}
+	want := []string{"Bob lab.ipynb " + labNotebook, "Zoé lab.ipynb " + last}
+	made := bring(0)
+	if got := handed(made); !slices.Equal(got, want) {
+		t.Errorf("there are %q, want %q", got, want)
+	}
+	bring(made)
+	if got := handed(made); !slices.Equal(got, want) {
+		t.Errorf("once more gives %q", got)
+	}
+	// Who handed in something later here keeps that as the last.
+	if status, answer := to.handIn("Zoé", "mine.ipynb", first); status != http.StatusOK {
+		t.Fatalf("%d %v", status, answer)
+	}
+	bring(to.Session)
+	if got := handed(to.Session); !slices.Equal(got, []string{"Bob lab.ipynb " + labNotebook, "Zoé mine.ipynb " + first}) {
+		t.Errorf("merged: %q", got)
+	}
+}
+
+// A notebook in a ZIP that is none is refused before anything is taken.
+func TestAnImportOfNoNotebookChangesNothing(t *testing.T) {
+	lab := handing{enginetest.Open(t)}
+	lab.MustSend()
+	lab.handIn("Bob", "lab.ipynb", labNotebook)
+	sessions, err := lab.Store.Sessions(t.Context(), "prof")
+	must(t, err)
+	var whole, changed bytes.Buffer
+	must(t, engine.ExportOf(sessions[0], "zip").Write(t.Context(), lab.ExportSource(), &whole))
+	in, err := zip.NewReader(bytes.NewReader(whole.Bytes()), int64(whole.Len()))
+	must(t, err)
+	out := zip.NewWriter(&changed)
+	for _, f := range in.File {
+		r, err := f.Open()
+		must(t, err)
+		w, err := out.Create(f.Name)
+		must(t, err)
+		if f.Name == "notebooks/Bob.ipynb" {
+			r = io.NopCloser(strings.NewReader("MZ"))
+		}
+		_, err = io.Copy(w, r)
+		must(t, err)
+	}
+	must(t, out.Close())
+	path := filepath.Join(t.TempDir(), "evil.zip")
+	must(t, os.WriteFile(path, changed.Bytes(), 0o600))
+	evil, err := transfer.Open(t.Context(), path, nil)
+	must(t, err)
+	defer evil.Close() //nolint:errcheck // it was only read
+	_, err = engine.Import(t.Context(), lab.Engine, evil, transfer.Target{Name: "evil"}, func(int) {})
+	after, failed := lab.Store.Sessions(t.Context(), "prof")
+	if err == nil || failed != nil || len(after) != len(sessions) {
+		t.Errorf("it says %v, and there are %d sessions, %v", err, len(after), failed)
 	}
 }

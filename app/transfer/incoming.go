@@ -29,6 +29,7 @@ type Incoming struct {
 	// these answers, and others.
 	Receipts, Foreign int
 
+	zip  *archive.File // nil for a student's answers
 	read func(head func(archive.Session) error, answer func(archive.Answer) error) error
 	file *os.File
 }
@@ -68,7 +69,7 @@ func Open(ctx context.Context, path string, key classroom.ReceiptKey) (in *Incom
 	if err != nil {
 		return nil, err
 	}
-	return &Incoming{Found: found, read: zip.Read, file: file}, nil
+	return &Incoming{Found: found, zip: zip, read: zip.Read, file: file}, nil
 }
 
 // reasonOf returns why a file cannot be opened, without its path.
@@ -141,6 +142,20 @@ func (in *Incoming) run(ctx context.Context, st *store.Store, to Target, progres
 	session, err := staged.Finish(ctx)
 	result.Session, result.Added = session.ID, result.Records
 	return result, err
+}
+
+// Notebooks calls yield for each notebook that was handed in, with whose it is and its content, of which nothing was checked.
+func (in *Incoming) Notebooks(yield func(h archive.HandIn, of classroom.SenderKey, content io.Reader) error) error {
+	for _, h := range in.Found.Session.HandedIn {
+		content, err := in.zip.Notebook(h)
+		if err == nil {
+			err = errors.Join(yield(h, in.Found.Session.Students[h.Student].Key(), content), content.Close())
+		}
+		if err != nil {
+			return archive.As(err)
+		}
+	}
+	return nil
 }
 
 // nameOf returns the name and the owner that a session gets here.

@@ -90,7 +90,7 @@ func (s *Session) check() error {
 }
 
 func (s *Session) checkLists() error {
-	for _, check := range []func() error{s.checkStudents, s.checkQuestions, s.checkPins, s.checkHelp, s.checkMessages, s.checkPeople, s.checkHandedOut} {
+	for _, check := range []func() error{s.checkStudents, s.checkQuestions, s.checkPins, s.checkHelp, s.checkMessages, s.checkPeople, s.checkHandedOut, s.checkHandedIn} {
 		if err := check(); err != nil {
 			return err
 		}
@@ -189,6 +189,27 @@ func (s *Session) checkHandedOut() error {
 	}
 	return nil
 }
+
+func (s *Session) checkHandedIn() error {
+	seen, files := map[int]bool{}, map[string]bool{}
+	for _, h := range s.HandedIn {
+		folder, name, _ := strings.Cut(h.File, "/")
+		_, isReceipt := classroom.ParseReceipt(h.Receipt)
+		switch {
+		case !s.has(h.Student), seen[h.Student], files[h.File], folder != notebooksFolder, name == "":
+			return damaged("a notebook that was handed in is of nobody, or another file", nil)
+		case h.Name == "", !isToken(h.Name, classroom.MaxName), !isToken(h.RequestID, classroom.MaxRecordID), h.Receipt != "" && !isReceipt:
+			return damaged("a notebook that was handed in has no name, or an id or a receipt that is none", nil)
+		case h.ReceivedAt == 0, !h.ReceivedAt.isPossible():
+			return damaged("a notebook was handed in at no time", nil)
+		}
+		seen[h.Student], files[h.File] = true, true
+	}
+	return nil
+}
+
+// notebooksFolder has the notebooks that were handed in.
+const notebooksFolder = "notebooks"
 
 func (s *Session) has(student int) bool { return student >= 0 && student < len(s.Students) }
 

@@ -157,6 +157,20 @@ func (f *File) payload(name string) ([]byte, error) {
 	return data, nil
 }
 
+// Notebook opens the file of a notebook that was handed in. Whoever reads it reads no more than such a one may have, whatever
+// the ZIP says of its size.
+func (f *File) Notebook(h HandIn) (io.ReadCloser, error) {
+	file := f.files[h.File]
+	if file == nil {
+		return nil, damaged("a notebook that was handed in is missing", nil)
+	}
+	in, err := file.Open()
+	if err != nil {
+		return nil, damaged("a notebook that was handed in cannot be unpacked", err)
+	}
+	return in, nil
+}
+
 // derive returns a record with its answer and what follows from that.
 func derive(r Record, data []byte) (Answer, error) {
 	a := Answer{Record: r, Payload: payload.Payload{Type: payload.Type(r.Type), Data: data, Plotted: r.Plotted, Calls: r.Calls, Digest: payload.Digest(r.Digest)}}
@@ -198,6 +212,11 @@ func (f *File) Look() (found Found, err error) {
 	questions := map[string]bool{}
 	err = read(in, func(s Session) error {
 		found.Session = s
+		for _, h := range s.HandedIn {
+			if f.files[h.File] == nil {
+				return damaged("a notebook that was handed in is missing", nil)
+			}
+		}
 		return nil
 	}, func(r Record) error {
 		if f.files[r.File] == nil {

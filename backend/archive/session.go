@@ -78,6 +78,7 @@ type Session struct {
 	ClassList   []Person   `json:"class_list,omitempty"`
 	Points      string     `json:"points,omitempty"` // JSON, as all that a rule says; empty for those where nothing is set
 	HandedOut   []Handout  `json:"handed_out,omitempty"`
+	HandedIn    []HandIn   `json:"handed_in,omitempty"`
 }
 
 // Person is somebody on the class list of the owner, as it was when the file was written.
@@ -102,6 +103,17 @@ type Handout struct {
 	IsNotebook bool   `json:"is_notebook"`
 	AddedAt    Moment `json:"added_at"`
 	RemovedAt  Moment `json:"removed_at"` // of one that was handed out to the end: when the session closed
+}
+
+// HandIn is the last notebook that a student handed in. Its content is a file of the ZIP.
+type HandIn struct {
+	Student    int    `json:"student"`
+	File       string `json:"file"`
+	Name       string `json:"name"`       // as the student had it
+	RequestID  string `json:"request_id"` // names the sending: a repeat counts once
+	FromPage   bool   `json:"from_page"`
+	Receipt    string `json:"receipt"`
+	ReceivedAt Moment `json:"received_at"`
 }
 
 // Student is one notebook under one name. Its place in the list, from 0, is how others name it.

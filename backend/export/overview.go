@@ -49,7 +49,11 @@ func (p *Pseudonyms) overview(of Overview) Overview {
 type HandedIn struct {
 	Student classroom.Student
 	At      time.Time
-	Open    func() (io.ReadCloser, error)
+	// What session.json says of it.
+	Name, RequestID, Receipt string
+	FromPage                 bool
+
+	Open func() (io.ReadCloser, error)
 }
 
 // Looks is how answers are shown to people, by who knows pictures and words.

@@ -53,6 +53,7 @@ type zipWriter struct {
 	rows    tableWriter
 	session *spool // session.json
 	written *archive.Writer
+	handed  []handedFile
 }
 
 func (z *zipWriter) waiting() (*spool, error) {
@@ -66,6 +67,9 @@ func (z *zipWriter) waiting() (*spool, error) {
 func (z *zipWriter) head(s archive.Session) (err error) {
 	s.WrittenAt = archive.Moment(z.from.At.UnixMicro())
 	z.names = newNames(len(s.Parts) > 1)
+	if err := z.nameNotebooks(&s); err != nil {
+		return err
+	}
 	z.written, err = archive.NewWriter(z.session, s)
 	return err
 }
@@ -140,24 +144,55 @@ func (z *zipWriter) addPages() error {
 	return nil
 }
 
-// addNotebooks adds what was handed in, each by the name of its student.
-func (z *zipWriter) addNotebooks() error {
+// handedFile is a notebook that was handed in, with its name in the ZIP.
+type handedFile struct {
+	HandedIn
+
+	file string
+}
+
+// nameNotebooks lists what was handed in in the session's file, each by the name of its student. What cannot be opened is left
+// out of both.
+func (z *zipWriter) nameNotebooks(s *archive.Session) error {
 	if z.from.HandedIn == nil {
 		return nil
+	}
+	at := map[classroom.SenderKey]int{}
+	for i, student := range s.Students {
+		at[student.Key()] = i
 	}
 	return z.from.HandedIn(func(h HandedIn) error {
 		in, err := h.Open()
 		if err != nil {
 			return err
 		}
-		defer in.Close() //nolint:errcheck // it was only read
-		f, err := z.out.CreateHeader(&zip.FileHeader{Name: z.names.notebook(h.Student), Method: zip.Deflate, Modified: h.At.UTC()})
+		named := handedFile{h, z.names.notebook(h.Student)}
+		z.handed = append(z.handed, named)
+		if i, isListed := at[h.Student.SenderKey]; isListed {
+			s.HandedIn = append(s.HandedIn, archive.HandIn{
+				Student: i, File: named.file, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: h.Receipt, ReceivedAt: archive.Moment(h.At.UnixMicro()),
+			})
+		}
+		return in.Close()
+	})
+}
+
+// addNotebooks adds what was handed in.
+func (z *zipWriter) addNotebooks() error {
+	for _, h := range z.handed {
+		in, err := h.Open()
 		if err != nil {
 			return err
 		}
-		_, err = io.Copy(f, in)
-		return err
-	})
+		f, err := z.out.CreateHeader(&zip.FileHeader{Name: h.file, Method: zip.Deflate, Modified: h.At.UTC()})
+		if err == nil {
+			_, err = io.Copy(f, in)
+		}
+		if err = errors.Join(err, in.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // create begins a file that was made with the export.

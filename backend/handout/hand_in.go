@@ -50,13 +50,41 @@ func (f *Files) HandIn(ctx context.Context, in Incoming, r io.Reader) (HandIn, e
 	}
 	h.Size, h.SHA256 = taken.size, taken.sha256
 	h.Receipt = f.Receipts.OfFile(l, h.Name, h.RequestID, h.SHA256)
-	added, err := f.add(ctx, l, h, taken)
+	added, err := f.put(ctx, h, taken, func(ctx context.Context) (HandIn, error) { return f.store.AddHandIn(ctx, l, h) })
 	if err != nil {
 		f.folder.drop(taken)
 		return HandIn{}, err
 	}
 	f.changed(session.ID)
 	return added, nil
+}
+
+// Bring takes a notebook that was handed in elsewhere, as an import has it, for a sender of the session h.SessionID. It changes
+// nothing if the sender handed in this one or a later one here.
+func (f *Files) Bring(ctx context.Context, of classroom.SenderKey, h HandIn, r io.Reader) error {
+	h.Name, h.IsKept = FileName(f.nfc, h.Name), true
+	isNew, err := f.store.IsNews(ctx, of, h)
+	if err != nil || !isNew {
+		return err
+	}
+	taken, err := f.folder.take(h.SessionID, r, MaxHandedIn)
+	if errors.Is(err, errTooLarge) {
+		return TooLarge()
+	} else if err != nil {
+		return f.cameIn(err)
+	}
+	h.Size, h.SHA256 = taken.size, taken.sha256
+	if err := f.check(ctx, taken, ""); err != nil {
+		f.folder.drop(taken)
+		return err
+	}
+	_, err = f.put(ctx, h, taken, func(ctx context.Context) (HandIn, error) { return f.store.BringHandIn(ctx, of, h) })
+	if err != nil {
+		f.folder.drop(taken)
+		return err
+	}
+	f.changed(h.SessionID)
+	return nil
 }
 
 // TooLarge is the error for a notebook over MaxHandedIn.
@@ -109,6 +137,12 @@ func (f *Files) check(ctx context.Context, c content, announced string) error {
 	return nil
 }
 
+// IsNotebook reads no more than may be handed in, and reports whether it is a notebook.
+func IsNotebook(r io.Reader) (bool, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxHandedIn+1))
+	return err == nil && len(data) <= MaxHandedIn && isNotebook(data), err
+}
+
 // isNotebook reports whether data is JSON, whole, with a list of cells or of worksheets.
 func isNotebook(data []byte) bool {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -131,7 +165,8 @@ func isNotebook(data []byte) bool {
 	return s.Err == nil && hasCells && hasFormat
 }
 
-func (f *Files) add(ctx context.Context, l classroom.Listening, h HandIn, taken content) (HandIn, error) {
+// put puts what was taken into the session's folder and has its row added.
+func (f *Files) put(ctx context.Context, h HandIn, taken content, add func(ctx context.Context) (HandIn, error)) (HandIn, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	_, handedIn, err := f.store.Contents(ctx, h.SessionID)
@@ -145,7 +180,7 @@ func (f *Files) add(ctx context.Context, l classroom.Listening, h HandIn, taken 
 		return HandIn{}, f.diskError(err)
 	}
 	// From here on it is there: whoever hung up meanwhile has handed it in.
-	added, err := f.store.AddHandIn(context.WithoutCancel(ctx), l, h)
+	added, err := add(context.WithoutCancel(ctx))
 	f.tidy(ctx, h.SessionID)
 	return added, err
 }

@@ -95,6 +95,10 @@ type Store interface {
 	// AddHandIn adds a notebook of a sender, who becomes one of the session if it is new, and drops those
 	// beyond Earlier. A request that was made before changes nothing and gives what it gave.
 	AddHandIn(ctx context.Context, l classroom.Listening, h HandIn) (HandIn, error)
+	// IsNews reports whether a sender of the session has handed in neither this notebook nor a later one.
+	IsNews(ctx context.Context, of classroom.SenderKey, h HandIn) (bool, error)
+	// BringHandIn adds a notebook of a sender that the session has.
+	BringHandIn(ctx context.Context, of classroom.SenderKey, h HandIn) (HandIn, error)
 	// HandIns returns what was handed in, the newest first.
 	HandIns(ctx context.Context, sessionID int64) ([]HandIn, error)
 	// Contents returns the SHA-256 of all files of a session that are to be kept, and how many bytes of them

@@ -118,15 +118,46 @@ func (s *Store) AddHandIn(ctx context.Context, l classroom.Listening, h handout.
 	if err != nil {
 		return handout.HandIn{}, explain(err)
 	}
+	return s.addHandIn(ctx, known.session, known.sender, h)
+}
+
+// IsNews reports whether a sender of the session has handed in neither this notebook nor a later one.
+func (s *Store) IsNews(ctx context.Context, of classroom.SenderKey, h handout.HandIn) (bool, error) {
+	sender, err := s.senderOf(ctx, h.SessionID, of)
+	if err != nil {
+		return false, err
+	}
+	var known int64
+	const query = "SELECT COUNT(*) FROM hand_ins WHERE sender_id = ? AND (request_id = ? OR received_at >= ?)"
+	err = s.read.WithContext(ctx).Raw(query, sender, h.RequestID, micros(h.ReceivedAt)).Scan(&known).Error
+	return known == 0, explain(err)
+}
+
+// BringHandIn adds a notebook of a sender that the session has, as AddHandIn does.
+func (s *Store) BringHandIn(ctx context.Context, of classroom.SenderKey, h handout.HandIn) (handout.HandIn, error) {
+	sender, err := s.senderOf(ctx, h.SessionID, of)
+	if err != nil {
+		return handout.HandIn{}, err
+	}
+	return s.addHandIn(ctx, h.SessionID, sender, h)
+}
+
+func (s *Store) senderOf(ctx context.Context, session int64, of classroom.SenderKey) (int64, error) {
+	var row senderRow
+	err := takeRow(s.read.WithContext(ctx).Where("session_id = ? AND uuid = ? AND name = ?", session, of.UUID, of.Name), &row, "student")
+	return row.ID, explain(err)
+}
+
+func (s *Store) addHandIn(ctx context.Context, session, sender int64, h handout.HandIn) (handout.HandIn, error) {
 	var row handInRow
-	err = s.changeBeside(ctx, func(tx *gorm.DB) error {
+	err := s.changeBeside(ctx, func(tx *gorm.DB) error {
 		row = handInRow{}
-		err := tx.Where("sender_id = ? AND request_id = ?", known.sender, h.RequestID).Limit(1).Find(&row).Error
+		err := tx.Where("sender_id = ? AND request_id = ?", sender, h.RequestID).Limit(1).Find(&row).Error
 		if err != nil || row.ID != 0 {
 			return err
 		}
 		row = handInRow{
-			SessionID: known.session, SenderID: known.sender, Name: h.Name, Size: h.Size, SHA256: h.SHA256, RequestID: h.RequestID,
+			SessionID: session, SenderID: sender, Name: h.Name, Size: h.Size, SHA256: h.SHA256, RequestID: h.RequestID,
 			FromPage: h.FromPage, ReceivedAt: micros(h.ReceivedAt), Receipt: int64(h.Receipt), Content: true, //nolint:gosec // 40 bits
 		}
 		if err := tx.Create(&row).Error; err != nil {
@@ -135,13 +166,13 @@ func (s *Store) AddHandIn(ctx context.Context, l classroom.Listening, h handout.
 		const forgo = `
 UPDATE hand_ins SET content = 0 WHERE content AND sender_id = ?1
 AND id NOT IN (SELECT id FROM hand_ins WHERE sender_id = ?1 ORDER BY id DESC LIMIT ?2)`
-		if err := tx.Exec(forgo, known.sender, handout.Earlier+1).Error; err != nil {
+		if err := tx.Exec(forgo, sender, handout.Earlier+1).Error; err != nil {
 			return err
 		}
 		const forget = "DELETE FROM hand_ins WHERE sender_id = ?1 AND id NOT IN (SELECT id FROM hand_ins WHERE sender_id = ?1 ORDER BY id DESC LIMIT ?2)"
-		return tx.Exec(forget, known.sender, maxHandIns).Error
+		return tx.Exec(forget, sender, maxHandIns).Error
 	})
 	added := row.handIn()
-	added.StudentID = known.sender
+	added.StudentID = sender
 	return added, err
 }

@@ -62,10 +62,8 @@ test('a backup is made and restored, and a student is erased from everything', a
   // Restored: what came later is gone, what was erased stays so, and the page goes on by itself.
   await lab.send({ student: 'Bea', device: 'b', question: '2' })
   await page.goto(`${lab.console}#/settings`)
-  await copies
-    .getByRole('button', { name: /Restore the backup/ })
-    .last()
-    .click()
+  const byHand = copies.getByRole('listitem').filter({ hasText: 'made by hand' }) // beside that of the start
+  await byHand.getByRole('button', { name: /Restore the backup/ }).click()
   await expect(dialog).toContainText('lab-1')
   await dialog.getByRole('button', { name: 'Restore and start again' }).click()
   await expect(copies).toContainText('before a restore')
