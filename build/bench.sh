@@ -13,7 +13,7 @@
 # shellcheck source=build/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-BENCHES=(store ingest files keeping import start window sizes board verdicts classroom hostile send values notebook visible records live feedback)
+BENCHES=(store ingest files keeping import start window sizes board verdicts classroom hostile send values notebook visible records live feedback assistants)
 RESULTS=$CACHE/bench
 
 # Benchmark, unit, goal. Figures without a goal are printed too.
@@ -27,6 +27,8 @@ ComeBack                   alone-s   <= 5
 Files/handOut              other-p99-ms <= 300
 Files/handOut              ratio     >= 0.5
 Files/handIn               other-p99-ms <= 300
+Assistants/act             p95-ms    <= 500
+Assistants/ingest          ratio     >= 0.9
 Export/csv                 ratio     >= 0.7
 Export/zip                 ratio     >= 0.7
 Gradebook                  s         <= 1
@@ -169,6 +171,9 @@ bench_ingest() {
 # From the sending of an answer to a judged question until its notebook is told, in a class of 200 that sends 50
 # records a second; and from a label with a hint until the last of 60 is told.
 bench_feedback() { go_bench ./app/engine '^BenchmarkFeedback$' -benchtime 1x; }
+
+# From an act of one of ten assistants until all see it, and answers a second with them beside without, by HTTPS.
+bench_assistants() { go_bench ./app/assistants '^BenchmarkAssistants$' -benchtime 1x; }
 
 # 50 students download 20 MB at once, 200 hand in 5 MB at once, beside a server that only reads and writes files;
 # and how long answers take meanwhile.

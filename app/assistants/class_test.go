@@ -22,7 +22,7 @@ import (
 type class struct {
 	*enginetest.Lab
 	door *Door
-	t    *testing.T
+	t    testing.TB
 }
 
 // clock is a clock that a test moves.
@@ -71,7 +71,7 @@ func (c *class) invite(role string) api.Invitation {
 
 // browser is an assistant's browser, which trusts the door's certificate and nothing else.
 type browser struct {
-	t      *testing.T
+	t      testing.TB
 	origin string
 	*http.Client
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -35,6 +36,9 @@ type NamedExport struct {
 // or to stdout. It reads the data folder beside an app that may be
 // running, and changes nothing there. Of a gradebook it says on stderr first who will be missed in it. The error says what to do.
 func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (err error) {
+	if n.Output == "" {
+		return errors.New("there is no file to write: name one with --output, or - for standard output")
+	}
 	if !IsFormat(n.Format) {
 		return fmt.Errorf("%q is not a format: write --format %s", n.Format, FormatNames())
 	}
@@ -67,7 +71,21 @@ func ExportNamed(ctx context.Context, n NamedExport, stdout, stderr io.Writer) (
 	if n.Output == "-" {
 		return x.Write(ctx, from, stdout)
 	}
-	return x.WriteFile(ctx, from, safefile.WithExtension(n.Output, x.Extension()))
+	path := safefile.WithExtension(n.Output, x.Extension())
+	return toldInTerminal(path, x.WriteFile(ctx, from, path))
+}
+
+// toldInTerminal adds to the error of an export what to do, where the system says only what is wrong.
+func toldInTerminal(path string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case safefile.IsOutOfRoom(err):
+		return fmt.Errorf("%s cannot be written: %w; free some space, or choose another disk", path, withoutPath(err))
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return fmt.Errorf("%s cannot be written: %w; choose a shorter name", path, withoutPath(err))
+	}
+	return err
 }
 
 // IsGradebook reports whether a format is made of the class list and of points or verdicts.

@@ -127,5 +127,8 @@ func TestWhyAnExportFailed(t *testing.T) {
 		if got := exportNotice(c.err).Code; got != c.want {
 			t.Errorf("%v is told as %s, want %s", c.err, got, c.want)
 		}
+		if told := toldInTerminal("lab.csv", c.err).Error(); strings.Contains(told, "free some space") != (c.want == "export_no_room") || strings.Contains(told, "\n") {
+			t.Errorf("a terminal is told %q", told)
+		}
 	}
 }

@@ -34,7 +34,7 @@ var heads = map[Role][]string{
 	RoleIdentifier: {"id number", "idnumber", "sis user id", "student id", "student number", "matriculation number",
 		"numero d identification", "numero etudiant", "numero d etudiant", "no etudiant", "n etudiant", "code etudiant",
 		"code apprenant", "identifiant etudiant", "ine", "matricule", "matrikelnummer", "numero de id",
-		"identifier", "identifiant", "sis login id", "username", "user name", "login", "nom d utilisateur", "id"},
+		"identifier", "identifiant", "sis login id", "username", "user name", "login", "nom d utilisateur", "id", "numero"},
 	RoleEmail: {"email address", "e mail address", "email", "e mail", "mail", "adresse de courriel", "adresse e mail", "adresse email",
 		"adresse mail", "courriel", "e mail adresse", "direccion de correo"},
 	RoleSection: {"section", "sections", "groups", "group", "groupes", "groupe", "groupe de td", "groupe de tp", "td", "tp", "class", "classe",
@@ -152,31 +152,32 @@ func cellOf(row []string, column int) string {
 	return strings.TrimSpace(row[column])
 }
 
+// oneLine takes the line breaks out of a cell.
+var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
+
 // maxField bounds what is kept of a cell, in bytes.
 const maxField = 300
 
 // People returns the students of a table. It leaves out rows without a name, what Canvas writes for itself, and whoever
-// stands in the table twice by identifier or e-mail.
+// stands in the table twice, by identifier or, if the identifiers do not tell two apart, by e-mail.
 func People(rows [][]string, r Recognised, clean func(string) string) (people []Person) {
 	if r.HasHeads && len(rows) > 0 {
 		rows = rows[1:]
 	}
-	seen := map[string]bool{}
+	byIdentifier, byEmail := map[string]bool{}, map[string][]Person{}
 	for _, row := range rows {
 		p, isStudent := PersonOf(row, r.Columns, clean)
 		if !isStudent {
 			continue
 		}
-		isTwice := false
-		for _, key := range []string{"i" + p.Identifier, "e" + strings.ToLower(p.Email)} {
-			isTwice = isTwice || seen[key]
-			if len(key) > 1 {
-				seen[key] = true
-			}
+		email := strings.ToLower(p.Email)
+		isHere := func(other Person) bool { return p.Email != "" && !areOthers(other, p) }
+		if p.Identifier != "" && byIdentifier[p.Identifier] || slices.ContainsFunc(byEmail[email], isHere) {
+			continue
 		}
-		if !isTwice {
-			people = append(people, p)
-		}
+		byIdentifier[p.Identifier] = true
+		byEmail[email] = append(byEmail[email], p)
+		people = append(people, p)
 	}
 	return people
 }
@@ -188,7 +189,7 @@ func PersonOf(row []string, columns []Role, clean func(string) string) (p Person
 	}
 	for i, role := range columns {
 		if field := fields[role]; field != nil {
-			if cell := clean(cellOf(row, i)); len(cell) <= maxField {
+			if cell := clean(oneLine.Replace(cellOf(row, i))); len(cell) <= maxField {
 				*field = cell
 			}
 		}

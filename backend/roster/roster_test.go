@@ -46,6 +46,8 @@ func TestListsOfOtherSystems(t *testing.T) {
 		"names alone":          {"Alice Martin\nBob Durand\n", roster.Person{ID: 1, Name: "Alice Martin"}},
 		"last and first names": {"Martin,Alice\nDurand,Bob\n", alice},
 		"no heads":             {"12345678\tMartin\tAlice\ta@u.fr\n12345679\tDurand\tBob\tb@u.fr\n", with("12345678", "a@u.fr", "")},
+		"a number in French":   {"Prénom;Nom;Numéro\nAlice;Martin;0012\n", with("0012", "", "")},
+		"a cell of two lines":  {"Name,Identifier\n\"Alice\r\nMartin\",0012\n", roster.Person{ID: 1, Name: "Alice Martin", Identifier: "0012"}},
 		"one head":             {"Nom\nAlice Martin\n", roster.Person{ID: 1, Name: "Alice Martin"}},
 		"name and group":       {"Étudiant;Groupe\nAlice Martin;B\n", roster.Person{ID: 1, Name: "Alice Martin", Section: "B"}},
 	} {
@@ -59,6 +61,10 @@ func TestNobodyIsDoubled(t *testing.T) {
 	first := people(t, "Name,Identifier,Email,Section\nAlice Martin,1,a@u.fr,A\nBob Durand,,b@u.fr,A\nZoé Petit,,,\nSam Roe,,,\nSam Roe,,,\nAlice Martin,1,,\n")
 	if len(first) != 5 {
 		t.Fatalf("%d students, want 5: %+v", len(first), first)
+	}
+	shared := people(t, "Name,ID,Email\nAda,1,a@x\nAda,2,b@x\nBob,3,a@x\nBob B,3,c@x\nAda,1,a@x\nNoa,,A@X\n") // an address of two
+	if len(shared) != 3 || shared[2].Name != "Bob" {
+		t.Errorf("%+v, want two called Ada, and Bob", shared)
 	}
 	again, changes := roster.Merge(first, first, false)
 	if !slices.Equal(again, first) || changes.Same != 5 || len(changes.Added)+len(changes.Changed)+len(changes.Missing) > 0 {

@@ -83,7 +83,13 @@ func readCSV(data []byte) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
+	if !strings.Contains(text, "\n") { // as Excel on a Mac writes it for old systems
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
 	t := Table{Separator: separatorOf(text), HasMark: hasMark}
+	if strings.HasPrefix(text, sepLine) {
+		_, text, _ = strings.Cut(text, "\n")
+	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes = t.Separator, -1, true
 	for len(t.Rows) < 2*MaxRows { // empty ones are left out later
@@ -130,10 +136,13 @@ func wide(data []byte, order binary.ByteOrder) string {
 	return string(utf16.Decode(units))
 }
 
+// sepLine begins a first line that tells Excel the separator, and is no row.
+const sepLine = "sep="
+
 // separatorOf returns the separator that the first lines have most often outside of quotes; a comma if they have none.
 func separatorOf(text string) rune {
 	const lines = 20
-	if rest, isSet := strings.CutPrefix(text, "sep="); isSet && rest != "" { // as Excel writes it
+	if rest, isSet := strings.CutPrefix(text, sepLine); isSet && strings.IndexAny(rest, ";,\t|") == 0 {
 		return rune(rest[0])
 	}
 	counts, seen := countSeparators(text, lines)

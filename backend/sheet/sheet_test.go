@@ -23,6 +23,14 @@ func utf16le(s string) []byte {
 	return out
 }
 
+func bigEndian(little []byte) []byte {
+	out := slices.Clone(little)
+	for i := 0; i+1 < len(out); i += 2 {
+		out[i], out[i+1] = out[i+1], out[i]
+	}
+	return out
+}
+
 func workbook(t *testing.T) []byte {
 	t.Helper()
 	book := excelize.NewFile()
@@ -44,7 +52,8 @@ func TestATableOfAnySystem(t *testing.T) {
 		"UTF-8": []byte(list), "a byte order mark": []byte("\ufeff" + list), "Windows-1252": []byte(western), "UTF-16": utf16le(list),
 		"UTF-16 without a mark": utf16le(strings.ReplaceAll(list, "N", "N"))[2:], "tabs": []byte(strings.ReplaceAll(list, ";", "\t")),
 		"commas": []byte(strings.ReplaceAll(list, ";", ",")), "quotes": []byte("\"Nom\",\"Prénom\"\n\n\"Éloïse\",\"0012345678\",\"\""),
-		"XLSX": workbook(t),
+		"XLSX": workbook(t), "line ends of an old Mac": []byte(strings.ReplaceAll(list, "\r\n", "\r")), "a line for Excel": []byte("sep=;\r\n" + list),
+		"UTF-16, the high byte first": bigEndian(utf16le(list)),
 	} {
 		got, err := sheet.Read(data)
 		if err != nil || len(got.Rows) != 2 || !slices.Equal(got.Rows[0], []string{"Nom", "Prénom"}) || !slices.Equal(got.Rows[1], []string{"Éloïse", "0012345678"}) {

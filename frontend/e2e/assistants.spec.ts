@@ -99,6 +99,10 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await expect(page.getByText(/^Mia visited/)).toBeVisible()
   await expect(hand.getByRole('button', { name: /^Not visited: / }).first()).toBeVisible()
 
+  // The part of the room that she looks after, which the teacher sees.
+  await hand.getByRole('combobox', { name: 'My part of the room' }).selectOption('first half of the list')
+  await expect(page.getByText('first half of the list')).toBeVisible()
+
   // A group is marked; the teacher marks it otherwise, and the assistant is told.
   await hand.getByRole('link', { name: 'Questions' }).click()
   await hand.getByRole('link', { name: /^3/ }).first().click()

@@ -25,6 +25,7 @@ export const keys = {
   /** Who is in the class: further answers of the same students leave it as it is. */
   people: (sessionId: number) => ['session', sessionId, 'people'] as const,
   classList: (sessionId: number) => ['session', sessionId, 'people', 'classList'] as const,
+  sections: (sessionId: number) => ['session', sessionId, 'people', 'sections'] as const,
   waiting: (sessionId: number) => ['session', sessionId, 'people', 'waiting'] as const,
   grades: (sessionId: number) => ['session', sessionId, 'students', 'grades'] as const,
   classListPreview: (...of: unknown[]) => ['classListPreview', ...of] as const,

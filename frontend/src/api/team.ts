@@ -75,5 +75,13 @@ export async function pair(code: string, name: string): Promise<void> {
   if (!response.ok) throw toApiError(await response.json())
 }
 
+/** Returns the sections of the class list with their students in a session. */
+export function useSections(sessionId: number) {
+  return useQuery({ queryKey: keys.sections(sessionId), queryFn: () => ask(() => API.Sections(sessionId)) })
+}
+
+/** Notes which part of the room the asker looks after. */
+export const setShare = (share: string, what: string) => postAct('SetShare', [share], what)
+
 /** Ends the asker's own access. */
 export const endOwnAccess = () => postAct('Leave', [], '')

@@ -41,6 +41,7 @@ export type Selection = Plain<api.Selection>
 export type Undo = Plain<api.Undo>
 export type Grades = Plain<api.Grades>
 export type ClassList = Plain<api.ClassList>
+export type ClassSection = Plain<api.ClassSection>
 export type ClassPerson = Plain<api.ClassPerson>
 export type Unlisted = Plain<api.UnlistedView>
 export type ClassListPreview = Plain<api.ClassListPreview>

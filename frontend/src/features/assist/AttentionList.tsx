@@ -3,7 +3,8 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDashboard } from '../../api/dashboard'
-import { may } from '../../api/team'
+import { useStudents } from '../../api/queries'
+import { may, useSections } from '../../api/team'
 import type { HelpQueue, SessionFacts, Status } from '../../api/types'
 import { Failed } from '../../components/Failed'
 import { LoadingRows } from '../../components/LoadingRows'
@@ -12,8 +13,10 @@ import { useSpan } from '../../lib/clock'
 import { formatSpan } from '../../lib/format'
 import { Bar } from './Bar'
 import { Deeds } from './Deeds'
-import { atHand, isMine, rowsOf, type Waiting } from './queue'
+import { atHand, isMine, isTaken, rowsOf, type Waiting } from './queue'
 import { Row, RowLink, Rows } from './Row'
+import { isInShare, sharesOf } from './share'
+import { ShareSelect } from './ShareSelect'
 import { useAct } from './useAct'
 import { Why } from './Why'
 import classes from './AttentionList.module.css'
@@ -135,15 +138,21 @@ function AtHand({ session, row, students, me }: LineProps) {
 export function AttentionList({ session, me }: { session: SessionFacts; me: Status['assistant'] }) {
   const { t } = useTranslation('assist')
   const { data, error, refetch } = useDashboard(session.id)
+  const { data: students = [] } = useStudents(session.id)
+  const { data: sections = [] } = useSections(session.id)
   if (error) return <Failed error={error} retry={() => void refetch()} />
   if (!data) return <LoadingRows count={8} height={56} />
   const known = new Map(data.rows.map(({ student }) => [student.id, student]))
   const studentsOf = (row: Waiting) => row.members.flatMap(({ studentId }) => known.get(studentId) ?? [])
-  const rows = rowsOf(data.attention).filter((row) => studentsOf(row).length > 0)
+  const all = rowsOf(data.attention).filter((row) => studentsOf(row).length > 0)
+  const room = { order: students.map(({ id }) => id), sections }
+  const rows = all.filter((row) => isMine(row, me.name) || isInShare(row, me.share, room))
+  const elsewhere = all.filter((row) => row.isHelp && !isTaken(row) && !rows.includes(row))
   const next = may(me.role, 'help') ? atHand(rows, me.name) : undefined
-  const hasQueue = data.queue.pausedAt !== '' || data.queue.helped > 0 || rows.some(({ isHelp }) => isHelp)
+  const hasQueue = data.queue.pausedAt !== '' || data.queue.helped > 0 || all.some(({ isHelp }) => isHelp)
   return (
     <>
+      <ShareSelect share={me.share} shares={sharesOf(room, all)} />
       {hasQueue && <Queue sessionId={session.id} queue={data.queue} mayPause={may(me.role, 'help')} />}
       {rows.length === 0 && <p className="muted">{t('nobody')}</p>}
       <Rows label={t('nav.attention')}>
@@ -158,6 +167,11 @@ export function AttentionList({ session, me }: { session: SessionFacts; me: Stat
           />
         ))}
       </Rows>
+      {elsewhere.length > 0 && (
+        <p className={classes.elsewhere}>
+          {t('elsewhere', { count: elsewhere.reduce((sum, { members }) => sum + members.length, 0) })}
+        </p>
+      )}
       {next && <AtHand session={session} row={next} students={studentsOf(next)} me={me} />}
     </>
   )

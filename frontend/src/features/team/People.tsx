@@ -4,6 +4,7 @@ import { type Role, roles, useEndAssistant, useSetRole } from '../../api/team'
 import type { Assistant } from '../../api/types'
 import { Dot } from '../../components/Dot'
 import { notifyDone } from '../../components/notify'
+import { useShareWords } from '../../components/useShareWords'
 import { formatClock } from '../../lib/format'
 import classes from './People.module.css'
 
@@ -11,7 +12,8 @@ function Person({ person }: { person: Assistant }) {
   const { t } = useTranslation('team')
   const setRole = useSetRole()
   const end = useEndAssistant()
-  const { id, name } = person
+  const say = useShareWords()
+  const { id, name, share } = person
   return (
     <li className={classes.person}>
       <span className={classes.who}>
@@ -22,6 +24,7 @@ function Person({ person }: { person: Assistant }) {
         <span className="faint">
           {t(person.isHere ? 'here' : 'away')} · {t('since', { time: formatClock(person.since) })} ·{' '}
           {t('acts', { count: person.acts })}
+          {share !== '' && ` · ${say(share)}`}
         </span>
       </span>
       <Select
