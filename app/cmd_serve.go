@@ -13,6 +13,7 @@ import (
 	"npt/app/api"
 	"npt/app/assistants"
 	"npt/app/awake"
+	"npt/app/colleague"
 	"npt/app/console"
 	"npt/app/engine"
 	"npt/app/instance"
@@ -82,7 +83,8 @@ func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	projector, door, keeper := console.NewProjector(e), assistants.New(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	shown := api.Face{Projector: projector, Door: door, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
+	mates := colleague.New(instance.Colleagues(e.DataFolder()), e.Version())
+	shown := api.Face{Projector: projector, Door: door, Colleagues: mates, Journal: log, Awake: keeper, Windowless: f.windowless, Quit: quit}
 	if f.windowless != "" { // somebody sits here; a server has nobody who could look into a folder
 		shown.OpenFolder = openInBrowser
 	}
@@ -91,7 +93,7 @@ func serveOnce(ctx context.Context, config *engine.Config, f *face, log *journal
 	if err := e.Start(ctx, page); err != nil {
 		return false, err
 	}
-	e.Try(ctx, projector, door, api.KeepAwake(e, keeper))
+	e.Try(ctx, projector, door, mates, api.KeepAwake(e, keeper))
 	e.OnAction(instance.Quit, func() error { quit(); return nil })
 	e.OnAction(instance.Activate, func() error {
 		if f.windowless != "" {

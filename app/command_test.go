@@ -19,6 +19,7 @@ import (
 	"npt/app/api"
 	"npt/app/engine"
 	"npt/app/enginetest"
+	"npt/app/instance"
 	"npt/frontend/src/words"
 )
 
@@ -116,6 +117,11 @@ func TestImportBesideTheRunningApp(t *testing.T) {
 	from := enginetest.Open(t)
 	from.SendAs("Bea", "1", "str", "x")
 	from.SendAs("Bea", "2", "str", "y")
+	const handIn = "/hand-in?session_owner=prof&session_name=lab-1&sender_name=Bea&sender_uuid=u-Bea&name=lab.ipynb&record_id=h1"
+	handed, err := http.Post(from.Address+handIn, "", strings.NewReader(`{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}`))
+	if err != nil || handed.Body.Close() != nil || handed.StatusCode != http.StatusOK {
+		t.Fatalf("handing in: %v, %v", handed, err)
+	}
 	dir := t.TempDir()
 	zip, broken := filepath.Join(dir, "lab.zip"), filepath.Join(dir, "broken.zip")
 	if out, err := enginetest.Command(t, "export", "--data", from.DataFolder(), "--owner", "prof", "--session", "lab-1", "--format", "zip", "--output", zip).CombinedOutput(); err != nil {
@@ -144,6 +150,10 @@ func TestImportBesideTheRunningApp(t *testing.T) {
 			if !strings.HasPrefix(string(out), c.want) {
 				t.Errorf("npt import %s says %q, want %q", c.args, out, c.want)
 			}
+		}
+		// Of both sessions: what was handed in came along.
+		if kept, err := filepath.Glob(filepath.Join(instance.Files(data), "*", strings.Repeat("?", 64))); err != nil || len(kept) != 2 {
+			t.Errorf("there are the notebooks %q, %v, want two", kept, err)
 		}
 	}
 	to := enginetest.Open(t)

@@ -25,14 +25,17 @@ type room struct{ name, uses, tests, why string }
 // and an edge that no file needs any more must be removed.
 var rooms = []room{
 	{name: ".", uses: "app", why: "main.go starts the program and does nothing else"},
-	{name: "app", uses: "app/api app/assistants app/awake app/console app/engine app/instance app/journal app/safefile app/window app/workbench backend/notebook frontend/src/words",
+	{name: "app", uses: "app/api app/assistants app/awake app/colleague app/console app/engine app/instance app/journal app/safefile app/window app/workbench backend/notebook frontend/src/words",
 		tests: "app/enginetest", why: "the command line puts faces and engine together and knows nothing below them; a notebook is a file that needs neither"},
-	{name: "app/window", uses: "app/api app/awake app/engine app/instance app/journal frontend frontend/src/words",
+	{name: "app/window", uses: "app/api app/awake app/colleague app/engine app/instance app/journal frontend frontend/src/words",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
 	{name: "app/console", uses: "app/api app/engine app/safefile frontend",
 		tests: "app/enginetest", why: "a face shows what api says: what the backend knows reaches it through api"},
-	{name: "app/assistants", uses: "app/api app/console app/engine app/instance app/safefile frontend",
+	{name: "app/assistants", uses: "app/api app/console app/engine app/instance app/pairing app/safefile frontend",
 		tests: "app/enginetest backend/classroom", why: "assistants get what a face shows, and the console's way of showing it"},
+	{name: "app/colleague", uses: "app/api app/instance app/pairing app/safefile backend/classroom backend/discovery",
+		tests: "app/assistants app/enginetest", why: "somebody else's class needs nothing of one's own: neither engine nor records"},
+	{name: "app/pairing", why: "what proves a code is the same on both sides and knows neither"},
 	{name: "app/api", uses: "app/awake app/engine app/journal app/safefile app/transfer app/workbench " + whatPagesAsk + " frontend/src/words",
 		tests: "app/console app/enginetest", why: "calls of the page are answered from the engine, whatever face asks"},
 	{name: "app/engine", uses: "app/instance app/locale app/report app/safefile app/transfer " + whatEngineRuns + " frontend/src/words", tests: "app/api app/enginetest",
@@ -152,7 +155,7 @@ var heavy = []struct{ dependency, room, reach, why string }{
 	{"github.com/pion/mdns", "backend/discovery", engineAndFaces, "the network is asked in one place"},
 }
 
-const engineAndFaces = "app/engine app/api app/assistants app/console app/window app/enginetest app ."
+const engineAndFaces = "app/engine app/api app/assistants app/colleague app/console app/window app/enginetest app ."
 
 // TestHeavyDependencies: one room imports each of them, and only a few reach it through other rooms.
 func TestHeavyDependencies(t *testing.T) {

@@ -57,6 +57,8 @@ type Face struct {
 	Quit func()
 	// Door lets assistants in; nil if whoever asks may not invite.
 	Door Door
+	// Colleagues takes part in the classes of others; nil if whoever asks may not.
+	Colleagues Colleagues
 	// Person is who asks, if that is not the teacher.
 	Person Person
 }

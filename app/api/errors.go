@@ -27,6 +27,12 @@ const (
 	CodeConflict = classroom.CodeConflict
 	// CodeUnavailable is what the store says of a file that it cannot open, among others.
 	CodeUnavailable = classroom.CodeUnavailable
+	// CodeNotPaired is what a page is told by which nobody takes part, or not any more.
+	CodeNotPaired classroom.Code = "not_paired"
+	// CodeUnreachable is what a page in a colleague's class is told while that class does not answer.
+	CodeUnreachable classroom.Code = "unreachable"
+	// CodeCertificate is what is told of a computer that shows another certificate than before.
+	CodeCertificate classroom.Code = "certificate"
 )
 
 // Errorf returns an error of a face in the same form as the errors of the calls.

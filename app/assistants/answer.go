@@ -18,13 +18,11 @@ type (
 	linkKey struct{} // of the link
 )
 
-// CodeNotPaired tells a page that nobody takes part by it.
-const CodeNotPaired = "not_paired"
-
 // routes returns what the door answers. The page itself knows nothing, so anybody may have it.
 func (d *Door) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/Pair", d.pair)
+	mux.HandleFunc("POST /api/PairApp", d.pairApp)
 	mux.Handle("POST /api/{method}", d.linked(http.HandlerFunc(d.call)))
 	mux.Handle("GET /api/events", d.linked(http.HandlerFunc(d.events)))
 	mux.Handle("GET /", d.static)
@@ -72,7 +70,7 @@ func (d *Door) linked(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l := d.linkOf(r)
 		if l == nil {
-			refuse(w, http.StatusUnauthorized, api.Error{Code: CodeNotPaired, Message: "Nobody takes part by this page.", Values: []string{}})
+			refuse(w, http.StatusUnauthorized, api.Error{Code: string(api.CodeNotPaired), Message: "Nobody takes part by this page.", Values: []string{}})
 			return
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), linkKey{}, l)))

@@ -5,21 +5,19 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
-	"fmt"
 	"io/fs"
 	"math/big"
 	"net"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
+	"npt/app/pairing"
 	"npt/app/safefile"
 )
 
@@ -98,11 +96,4 @@ func addNew(all []string, one string) []string {
 }
 
 // fingerprint returns the SHA-256 of a certificate as browsers show it.
-func fingerprint(c *tls.Certificate) string {
-	sum := sha256.Sum256(c.Certificate[0])
-	parts := make([]string, len(sum))
-	for i, b := range sum {
-		parts[i] = fmt.Sprintf("%02X", b)
-	}
-	return strings.Join(parts, ":")
-}
+func fingerprint(c *tls.Certificate) string { return pairing.Fingerprint(c.Certificate[0]) }

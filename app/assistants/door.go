@@ -19,10 +19,11 @@ import (
 	"npt/app/console"
 	"npt/app/engine"
 	"npt/app/instance"
+	"npt/app/pairing"
 )
 
 // Port is where assistants come in, if it is free: the next ones are tried after it.
-const Port = 6781
+const Port = pairing.Port
 
 const triedPorts = 20
 
@@ -33,6 +34,7 @@ type Door struct {
 	forced atomic.Bool
 	static http.Handler
 
+	proving    sync.Mutex // held while what proves a code is made; before mu
 	mu         sync.Mutex
 	stopped    bool
 	server     *server     // nil while the door is shut

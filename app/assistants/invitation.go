@@ -4,14 +4,13 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
-	"strings"
 	"time"
 
 	"npt/app/api"
+	"npt/app/pairing"
 )
 
-// letters are those of a code: none that looks like another, or like a digit, in any usual type.
-const letters = "ABCDEFGHJKMNPQRSTUVWXYZ"
+const letters = pairing.Letters
 
 const (
 	codeLetters  = 8
@@ -47,16 +46,6 @@ func newCode() string {
 	return string(code)
 }
 
-// typed returns a code as it was typed, without what people put between its letters.
-func typed(code string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(letters, r) {
-			return r
-		}
-		return -1
-	}, strings.ToUpper(code[:min(len(code), 64)]))
-}
-
 // isGood reports whether the invitation can still be used.
 func (i *invitation) isGood(now time.Time) bool {
 	return i != nil && i.misses < mostMisses && now.Before(i.until)
@@ -65,7 +54,7 @@ func (i *invitation) isGood(now time.Time) bool {
 // is reports whether a code is that of the invitation; how long it takes does not tell how much of it is
 // right.
 func (i *invitation) is(code string) bool {
-	a, b := sha256.Sum256([]byte(i.code)), sha256.Sum256([]byte(typed(code)))
+	a, b := sha256.Sum256([]byte(i.code)), sha256.Sum256([]byte(pairing.Typed(code)))
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 

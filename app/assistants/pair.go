@@ -3,6 +3,7 @@ package assistants
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"mime"
 	"net"
@@ -19,20 +20,42 @@ const mostPairBytes = 1 << 10
 // pair takes a code and a name, and gives a cookie.
 func (d *Door) pair(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	var args []string
-	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostPairBytes))
-	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" || err != nil || json.Unmarshal(text, &args) != nil || len(args) != 2 {
-		console.WriteError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "A code and a name are needed."))
+	args := pairArguments(w, r, 2)
+	if args == nil {
 		return
 	}
-	value, err := d.admit(fromOf(r), args[0], args[1])
+	isRight := func(i *invitation) error {
+		if !i.is(args[0]) {
+			return errWrongCode
+		}
+		return nil
+	}
+	value, err := d.admit(fromOf(r), isRight, args[1])
 	if err != nil {
 		console.WriteError(w, http.StatusForbidden, err)
 		return
 	}
-	http.SetCookie(w, &http.Cookie{Name: cookieName(r), Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	setCookie(w, r, value)
 	_ = json.NewEncoder(w).Encode(true)
 }
+
+// pairArguments returns the texts of a request to be let in; nil after it refused another number of them.
+func pairArguments(w http.ResponseWriter, r *http.Request, count int) []string {
+	var args []string
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostPairBytes))
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/json" || err != nil || json.Unmarshal(text, &args) != nil || len(args) != count {
+		console.WriteError(w, http.StatusBadRequest, api.Errorf(api.CodeBadField, "A code and a name are needed."))
+		return nil
+	}
+	return args
+}
+
+func setCookie(w http.ResponseWriter, r *http.Request, value string) {
+	http.SetCookie(w, &http.Cookie{Name: cookieName(r), Value: value, Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+}
+
+// errWrongCode is what is told of a code that is wrong, over or locked: nobody learns which.
+var errWrongCode = api.Errorf(api.CodeNotFound, "This code is not right, or it is over. Ask for a new one.")
 
 // fromOf returns the address of the other computer.
 func fromOf(r *http.Request) string {
@@ -42,8 +65,9 @@ func fromOf(r *http.Request) string {
 	return r.RemoteAddr
 }
 
-// admit makes a link of an invitation and returns the value of its cookie.
-func (d *Door) admit(from, code, name string) (string, error) {
+// admit makes a link of an invitation and returns the value of its cookie. isRight says why an invitation is not meant:
+// errWrongCode counts as a miss.
+func (d *Door) admit(from string, isRight func(*invitation) error, name string) (string, error) {
 	name = cleanName(name)
 	now := d.now()
 	d.mu.Lock()
@@ -54,9 +78,15 @@ func (d *Door) admit(from, code, name string) (string, error) {
 	if name == "" {
 		return "", api.Errorf(api.CodeBadField, "Give a name, so that the teacher knows who you are.")
 	}
-	if !d.invitation.isGood(now) || !d.invitation.is(code) {
+	if !d.invitation.isGood(now) {
 		d.missed(from)
-		return "", api.Errorf(api.CodeNotFound, "This code is not right, or it is over. Ask for a new one.")
+		return "", errWrongCode
+	}
+	if err := isRight(d.invitation); err != nil {
+		if errors.Is(err, errWrongCode) {
+			d.missed(from)
+		}
+		return "", err
 	}
 	i := d.invitation
 	d.invitation = nil

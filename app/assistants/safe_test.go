@@ -3,6 +3,7 @@ package assistants
 import (
 	"bytes"
 	"crypto/tls"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"npt/app/instance"
+	"npt/app/pairing"
 )
 
 func TestTheCookieOpensTheDoorAndNothingElse(t *testing.T) {
@@ -172,5 +174,22 @@ func TestTheKeyStaysInTheDataFolder(t *testing.T) {
 	}
 	if other, err := certificate(path, []string{"192.0.2.7"}, now); err != nil || fingerprint(other) == fingerprint(first) {
 		t.Errorf("a broken file is not replaced (%v)", err)
+	}
+}
+
+// A proof that everybody could make, of no nonce or of no code, lets nobody in.
+func TestAProofOfNothingLetsNobodyIn(t *testing.T) {
+	c, _ := openClass(t)
+	made := c.invite("mark")
+	b := c.browserAt("127.0.0.1", made.Addresses[0])
+	key := pairing.KeyOf(c.door.server.cert.Load().Leaf)
+	empty := base64.StdEncoding.EncodeToString((pairing.Secret{}).OfAssistant(key))
+	for _, nonce := range []string{"", "AAAA", "no base64", base64.StdEncoding.EncodeToString(make([]byte, pairing.NonceBytes))} {
+		if status, text := b.call("PairApp", nonce, empty, "Eve", c.Version()); status != http.StatusForbidden {
+			t.Errorf("a nonce %q: %d %s", nonce, status, text)
+		}
+	}
+	if now := c.invitations()[0]; now.Misses != missesOfOne {
+		t.Errorf("%d misses count", now.Misses)
 	}
 }

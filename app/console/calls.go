@@ -12,7 +12,7 @@ type Call func(args []json.RawMessage) (any, error)
 
 // parts are the calls that a browser may make, by what they are about: every method of API that needs no window.
 var parts = []func(*api.API) map[string]Call{
-	appCalls, teamCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
+	appCalls, teamCalls, colleagueCalls, sessionCalls, notebookCalls, recordCalls, transferCalls, studentCalls, classListCalls, dashboardCalls, keepingCalls,
 }
 
 // Calls is the table of the calls that a browser may make.
@@ -53,6 +53,20 @@ func teamCalls(a *api.API) map[string]Call {
 		"EndAssistant":      call1(void1(a.EndAssistant)),
 		"UndoAct":           call1(void1(a.UndoAct)),
 		"ForceNumbers":      call1(void1(a.ForceNumbers)),
+	}
+}
+
+// colleagueCalls is the part of the table for the classes of colleagues.
+func colleagueCalls(a *api.API) map[string]Call {
+	return map[string]Call{
+		"Colleagues":      call0(a.Colleagues),
+		"ColleagueDoor":   call1(a.ColleagueDoor),
+		"ForgetColleague": call1(void1(a.ForgetColleague)),
+		"JoinColleague":   call4(a.JoinColleague),
+		"ColleagueLink":   call0(a.ColleagueLink),
+		"AskColleague":    call3(a.AskColleague),
+		"ColleagueNews":   call1(a.ColleagueNews),
+		"LeaveColleague":  call0(void0(a.LeaveColleague)),
 	}
 }
 

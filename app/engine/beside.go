@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -19,6 +20,7 @@ import (
 	"npt/app/transfer"
 	"npt/backend/classroom"
 	"npt/backend/events"
+	"npt/backend/handout"
 	"npt/backend/roster"
 	"npt/backend/sheet"
 	"npt/backend/store"
@@ -245,7 +247,8 @@ func importIn(ctx context.Context, dir string, n NamedImport, in *transfer.Incom
 		if err != nil {
 			return "", err
 		}
-		done, err := in.Run(ctx, st, to, func(int) {})
+		files := handout.New(st, instance.Files(dir), events.New(), time.Now, norm.NFC.String, safefile.IsOutOfRoom)
+		done, err := bringIn(ctx, st, files, in, to, func(int) {})
 		return whatCameIn(done), err
 	})
 }

@@ -331,6 +331,18 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 		}
 		to.Owner = owner
 	}
+	result, err := bringIn(ctx, e.Store, e.Files, in, to, progress)
+	if result.Session == 0 {
+		return result, err
+	}
+	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
+		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
+	}
+	return result, err
+}
+
+// bringIn imports the records of a file, and what was handed in. The result names a session once its records are there.
+func bringIn(ctx context.Context, st *store.Store, files *handout.Files, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
 	err := in.Notebooks(func(_ archive.HandIn, _ classroom.SenderKey, r io.Reader) error {
 		if isNotebook, err := handout.IsNotebook(r); err != nil || !isNotebook {
 			return &archive.Error{Reason: archive.Damaged, Detail: fmt.Sprint("a notebook that was handed in is none: ", err)}
@@ -340,18 +352,14 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 	if err != nil {
 		return transfer.Result{}, err
 	}
-	result, err := in.Run(ctx, e.Store, to, progress)
+	result, err := in.Run(ctx, st, to, progress)
 	if err != nil {
-		return result, err
+		return transfer.Result{}, err
 	}
-	err = in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
+	return result, in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
 		receipt, _ := classroom.ParseReceipt(h.Receipt)
-		return e.Files.Bring(ctx, of, handout.HandIn{
+		return files.Bring(ctx, of, handout.HandIn{
 			SessionID: result.Session, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: receipt, ReceivedAt: time.UnixMicro(int64(h.ReceivedAt)),
 		}, r)
 	})
-	for _, kind := range []classroom.EventKind{classroom.SessionsChanged, classroom.RecordsChanged, classroom.AssessmentChanged, classroom.MessagesChanged} {
-		e.Events.Publish(classroom.Event{Kind: kind, SessionID: result.Session})
-	}
-	return result, err
 }

@@ -50,6 +50,9 @@ func Key(dir string) string { return filepath.Join(dir, "npt.key") }
 // read it.
 func DoorKey(dir string) string { return filepath.Join(dir, "npt-assistants.pem") }
 
+// Colleagues returns the file with the certificates of colleagues in whose classes somebody took part from here.
+func Colleagues(dir string) string { return filepath.Join(dir, "npt-colleagues.json") }
+
 // Backups returns the folder with the copies of the database.
 func Backups(dir string) string { return filepath.Join(dir, "backups") }
 

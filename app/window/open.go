@@ -20,6 +20,7 @@ import (
 
 	"npt/app/api"
 	"npt/app/awake"
+	"npt/app/colleague"
 	"npt/app/engine"
 	"npt/app/instance"
 	"npt/app/journal"
@@ -63,9 +64,10 @@ func Run(config engine.Config, faces Faces) (err error) {
 		}
 	}()
 	screen, door, keeper := faces.Projector(e), faces.Door(e), awake.NewKeeper(awake.Hold, e.StatusChanged)
-	e.Try(ctx, screen, door, api.KeepAwake(e, keeper))
+	mates := colleague.New(instance.Colleagues(e.DataFolder()), e.Version())
+	e.Try(ctx, screen, door, mates, api.KeepAwake(e, keeper))
 	b := newBridge(e, log, language(ctx, e))
-	face := api.Face{Window: b, Projector: screen, Door: door, Journal: log, Awake: keeper, OpenFolder: showFolder}
+	face := api.Face{Window: b, Projector: screen, Door: door, Colleagues: mates, Journal: log, Awake: keeper, OpenFolder: showFolder}
 	b.browser = func() (string, error) {
 		face.Window, face.Windowless, face.Quit = nil, api.WindowBlank, b.guard.closeNow
 		return faces.Browser(e, face)

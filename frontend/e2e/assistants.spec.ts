@@ -1,8 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { type Browser, type Page } from '@playwright/test'
 
 import { objections } from './axe'
 import { askForHelp, call, nameOf, prepare, recorded, sendAll } from './classroom'
-import { expect, type Lab, openTab, test } from './lab'
+import { expect, Lab, openTab, test } from './lab'
 
 const phone = { width: 390, height: 844 }
 
@@ -138,4 +142,74 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await expect(hand.getByText('Your access has ended.')).toBeVisible()
   await expect(hand.getByRole('navigation')).toHaveCount(0)
   await hand.context().close()
+})
+
+test('a colleague with the app opens the class in it: wrong code, role, frame, and the end', async ({
+  lab,
+  page,
+  browser,
+}) => {
+  await lab.send({ student: 'Ada', device: 'd1', data: '41' })
+  await openTab(page, 'Sessions')
+  await page.keyboard.press('Shift+A')
+  await invite(page, 'look')
+  const { invitations } = await call<{
+    invitations: [{ addresses: [string]; code: string; fingerprint: string }]
+  }>(page, 'Team')
+  const [{ addresses, code, fingerprint }] = invitations
+  const data = await mkdtemp(path.join(tmpdir(), 'npt-mia-'))
+  const mia = new Lab(data, 'mia', 'her-own')
+  await mia.start()
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1280, height: 800 } })
+  const own = await context.newPage()
+  await own.goto(mia.console)
+  await own.getByRole('navigation').first().waitFor()
+  await own.keyboard.press('Shift+A')
+  await own.getByRole('link', { name: 'Open a colleague’s class…' }).click()
+  await own.getByRole('textbox', { name: 'Address' }).fill(`${addresses[0]}/`)
+  await own.getByRole('button', { name: 'Continue' }).click()
+  await expect(own.getByText(fingerprint)).toBeVisible()
+  await expect(own.getByLabel('Your name')).toHaveValue('mia')
+  expect(await objections(own)).toEqual([])
+  await own.getByRole('textbox', { name: 'Code' }).fill('aaaa aaaa')
+  await own.getByRole('button', { name: 'Open the class' }).click()
+  await expect(own.getByText('This code is not right, or it is over.')).toBeVisible()
+  await expect(page.getByText('1 wrong code was tried.')).toBeVisible()
+  await own.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase())
+  await own.getByRole('button', { name: 'Open the class' }).click()
+
+  // The class of the other, as such: what comes shows, and the role holds.
+  const frame = own.getByRole('region', { name: 'A colleague’s class' })
+  await expect(frame.getByText('Class of prof')).toBeVisible()
+  await expect(page.getByText('mia takes part.')).toBeVisible()
+  await own.getByRole('link', { name: 'Students' }).click()
+  await expect(own.getByRole('main').getByText('Ada')).toBeVisible()
+  await lab.send({ student: 'Bob', device: 'd2' })
+  await expect(own.getByRole('main').getByText('Bob')).toBeVisible()
+  await expect(own.getByText('You can look.')).toBeVisible()
+  expect(await objections(own)).toEqual([])
+  const refused = await own.evaluate(async () => {
+    const api = (
+      window as unknown as { go: { api: { API: Record<string, (...a: unknown[]) => Promise<unknown>> } } }
+    ).go.api.API
+    const mark = api.MarkGroup?.({ sessionId: 1, partId: 0, question: '1' }, 'x', 'right')
+    return mark?.then(
+      () => 'done',
+      (thrown: unknown) => String(thrown),
+    )
+  })
+  expect(refused).toContain('role')
+
+  // Back to the own class, to the other again, and the end of it.
+  await own.getByRole('button', { name: 'Back to my own' }).click()
+  await own.getByRole('button', { name: 'Go there' }).click()
+  await expect(frame).toBeVisible()
+  await page.getByRole('button', { name: 'End the access of mia' }).click()
+  await expect(own.getByText('Your part in this class has ended.')).toBeVisible()
+  await own.getByRole('button', { name: 'Back to my own' }).click()
+  await expect(own.getByRole('heading', { name: 'Open a colleague’s class', exact: true })).toBeVisible()
+  await expect(own.getByRole('button', { name: 'Go there' })).toHaveCount(0)
+  await context.close()
+  await mia.stop()
+  await rm(data, { recursive: true })
 })

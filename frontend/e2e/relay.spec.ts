@@ -60,7 +60,7 @@ test('a notebook on an https page, which may ask nobody, connects by a button', 
   expect(cell).toContain(named)
   let printed = ''
   const run = async (code: string) =>
-    (printed += (await site.run(student, 'inWorker', code)).printed.join('\n'))
+    (printed += (await site.run(student, 'inWorker', code)).printed.map((line) => line + '\n').join(''))
   const prints = (text: string) =>
     expect.poll(() => run('import asyncio; await asyncio.sleep(0.05)')).toContain(text)
 

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import { isAway } from './api/colleague'
 import { tellProjector } from './api/desktop'
 import { ApiError } from './api/error'
 import { useCurrentFacts, useStatus } from './api/queries'
+import type { Status } from './api/types'
 import { NOT_PAIRED } from './api/team'
 import { JoinPicture } from './features/join/JoinScreen'
 import { useTypeAhead } from './lib/typeAhead'
@@ -13,6 +15,9 @@ import { useMenuLanguage } from './shell/useMenu'
 
 const AssistPage = lazy(async () => ({
   default: (await import('./features/assist/AssistPage')).AssistPage,
+}))
+const ColleagueFrame = lazy(async () => ({
+  default: (await import('./features/colleague/ColleagueFrame')).ColleagueFrame,
 }))
 const PairPage = lazy(async () => ({
   default: (await import('./features/assist/PairPage')).PairPage,
@@ -27,6 +32,17 @@ function Join({ isSecondScreen }: { isSecondScreen: boolean }) {
   const { data: status } = useStatus()
   const session = useCurrentFacts()
   return status && <JoinPicture status={status} session={session} canOpen={!isSecondScreen} />
+}
+
+/** A colleague's class, as an assistant sees it. */
+function Away({ status, error }: { status: Status | undefined; error: Error | null }) {
+  return (
+    <Suspense>
+      <ColleagueFrame status={status} error={error}>
+        {status && <AssistPage status={status} banner={<Disconnected />} notice={<NoticeLine />} />}
+      </ColleagueFrame>
+    </Suspense>
+  )
 }
 
 /**
@@ -46,6 +62,7 @@ export function Screen() {
   })
   useEffect(() => tellProjector(isProjector), [isProjector])
   const leave = useCallback(() => navigate(before.current, { replace: true }), [navigate])
+  if (isAway) return <Away status={status} error={error} />
   if (error instanceof ApiError && error.code === NOT_PAIRED) {
     return (
       <Suspense>

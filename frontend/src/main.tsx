@@ -1,4 +1,5 @@
 import './api/browser'
+import './api/colleague'
 import '@mantine/core/styles.css'
 import '@mantine/charts/styles.css'
 import '@mantine/spotlight/styles.css'

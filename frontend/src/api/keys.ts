@@ -49,6 +49,9 @@ export const keys = {
   drift: (sessionId: number) => ['status', 'drift', sessionId] as const,
   /** Who takes part beside the teacher: asked anew with the status. */
   team: ['status', 'team'] as const,
+  /** The apps of others in this network, and the class of one of them that this app takes part in. */
+  colleagues: ['colleagues'] as const,
+  colleagueLink: ['colleagueLink'] as const,
   /** A notebook that is being prepared, and what is known of it after so many steps. */
   preparation: (id: string, ...after: unknown[]) => ['preparation', id, ...after] as const,
   namePattern: (pattern: string) => ['namePattern', pattern] as const,

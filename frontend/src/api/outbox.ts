@@ -1,3 +1,5 @@
+import { ask } from './ask'
+import { askColleague, isAway } from './colleague'
 import { ApiError, toApiError, UNREACHABLE } from './error'
 
 /** How long an act is tried again whose answer did not come, and how long one try may take. */
@@ -64,6 +66,7 @@ function newId(): string {
 }
 
 async function tryOnce({ method, body, id }: Pending): Promise<unknown> {
+  if (isAway) return ask(() => askColleague(method, body, id))
   const response = await fetch(`api/${method}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Npt-Act': id },
@@ -81,7 +84,7 @@ async function sendOn(act: Pending): Promise<unknown> {
     try {
       return await tryOnce(act)
     } catch (thrown) {
-      if (thrown instanceof ApiError) throw thrown
+      if (thrown instanceof ApiError && thrown.code !== UNREACHABLE) throw thrown
       if (Date.now() > act.until) throw new ApiError(UNREACHABLE, 'The app does not answer.')
     }
     setWaiting(new Set(pending.map(({ id }) => id)))
@@ -123,6 +126,9 @@ function left(): Pending[] {
     return []
   }
 }
+
+/** Forgets what an earlier life of this page had not been answered for: it was meant for another class. */
+export const forgetActs = () => keep([])
 
 let isResumed = false
 

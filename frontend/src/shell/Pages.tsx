@@ -51,6 +51,7 @@ const DoctorPage = page(() => import('../features/doctor/DoctorPage'), 'DoctorPa
 const SheetPage = page(() => import('../features/doctor/SheetPage'), 'SheetPage')
 const ClassListPage = page(() => import('../features/classlist/ClassListPage'), 'ClassListPage')
 const TeamPage = page(() => import('../features/team/TeamPage'), 'TeamPage')
+const ColleaguesPage = page(() => import('../features/colleague/ColleaguesPage'), 'ColleaguesPage')
 const HelpPage = page(() => import('../features/help/HelpPage'), 'HelpPage')
 const StudentsSheet = page(() => import('../features/help/StudentsSheet'), 'StudentsSheet')
 
@@ -82,6 +83,7 @@ export function Pages() {
         <Route path="/doctor" component={DoctorPage} />
         <Route path="/class" component={ClassListPage} />
         <Route path="/assistants" component={TeamPage} />
+        <Route path="/colleagues" component={ColleaguesPage} />
         <Route path="/doctor/sheet" component={SheetPage} />
         <Route path="/help/students/sheet" component={StudentsSheet} />
         <Route path="/help/:section?" component={HelpPage} />

@@ -5,6 +5,7 @@ import {
   IconArchive,
   IconCopy,
   IconDeviceTv,
+  IconDoorEnter,
   IconDownload,
   IconEar,
   IconEye,
@@ -119,7 +120,7 @@ export function useActions(
   isSetUp: boolean,
   shell: ShellActions,
 ): SpotlightActionData[] {
-  const { t } = useTranslation(['shell', 'backups', 'team'])
+  const { t } = useTranslation(['shell', 'backups', 'team', 'colleague'])
   const [, navigate] = useLocation()
   const backup = useMakeBackup()
   const areHidden = useNamesHidden()
@@ -145,6 +146,7 @@ export function useActions(
       description: t('find.doctorNote'),
     },
     action('assistants', t('team:findOrDo'), IconUserPlus, () => navigate('/assistants'), 'Shift A'),
+    action('colleague', t('colleague:open'), IconDoorEnter, () => navigate('/colleagues')),
     action('backup', t('backups:make'), IconArchive, () =>
       backup.mutate(undefined, { onSuccess: () => notifyDone(t('backups:made')), onError: notifyError }),
     ),

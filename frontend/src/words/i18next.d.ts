@@ -4,6 +4,7 @@ import type answer from './en/answer.json'
 import type backups from './en/backups.json'
 import type catalogue from './en/catalogue.json'
 import type classlist from './en/classlist.json'
+import type colleague from './en/colleague.json'
 import type common from './en/common.json'
 import type dashboard from './en/dashboard.json'
 import type demo from './en/demo.json'
@@ -39,6 +40,7 @@ declare module 'i18next' {
       backups: typeof backups
       catalogue: typeof catalogue
       classlist: typeof classlist
+      colleague: typeof colleague
       common: typeof common
       dashboard: typeof dashboard
       demo: typeof demo

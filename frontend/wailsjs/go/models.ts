@@ -1230,6 +1230,72 @@ export namespace api {
 	        this.students = source["students"];
 	    }
 	}
+	export class Colleague {
+	    owner: string;
+	    host: string;
+	    address: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new Colleague(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.owner = source["owner"];
+	        this.host = source["host"];
+	        this.address = source["address"];
+	    }
+	}
+	export class ColleagueDoor {
+	    address: string;
+	    fingerprint: string;
+	    changed: boolean;
+	
+	    static createFrom(source: any = {}) {
+	        return new ColleagueDoor(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.address = source["address"];
+	        this.fingerprint = source["fingerprint"];
+	        this.changed = source["changed"];
+	    }
+	}
+	export class ColleagueLink {
+	    state: string;
+	    address: string;
+	    fingerprint: string;
+	    name: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ColleagueLink(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.state = source["state"];
+	        this.address = source["address"];
+	        this.fingerprint = source["fingerprint"];
+	        this.name = source["name"];
+	    }
+	}
+	export class ColleagueNews {
+	    at: number;
+	    kinds: string[];
+	    state: string;
+	
+	    static createFrom(source: any = {}) {
+	        return new ColleagueNews(source);
+	    }
+	
+	    constructor(source: any = {}) {
+	        if ('string' === typeof source) source = JSON.parse(source);
+	        this.at = source["at"];
+	        this.kinds = source["kinds"];
+	        this.state = source["state"];
+	    }
+	}
 	export class CrashReport {
 	    at: string;
 	    path: string;

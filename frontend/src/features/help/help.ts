@@ -79,7 +79,7 @@ export const chapters: { name: keyof typeof words.groups; sections: Section[] }[
       { id: 'dashboard', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'requests', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'messages', paragraphs: ['p1', 'p2', 'p3'] },
-      { id: 'assistants', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
+      { id: 'assistants', paragraphs: ['p1', 'p2', 'p3', 'p4', 'p5'] },
       { id: 'question', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'feedback', paragraphs: ['p1', 'p2', 'p3', 'p4'] },
       { id: 'records', paragraphs: ['p1', 'p2', 'p3', 'p4'] },

@@ -1,5 +1,6 @@
-import { Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useCurrentFacts } from '../../api/queries'
 import { useForceNumbers, useTeam } from '../../api/team'
 import type { Team } from '../../api/types'
@@ -26,13 +27,16 @@ function Numbers({ team }: { team: Team }) {
 
 /** Who takes part in the class beside the teacher: inviting them, what they may do, and what they did. */
 export function TeamPage() {
-  const { t } = useTranslation('team')
+  const { t } = useTranslation(['team', 'colleague'])
   const { data: team, error, refetch } = useTeam()
   const session = useCurrentFacts()
   return (
     <div className={classes.page}>
       <PageHead>
         <h1>{t('title')}</h1>
+        <Button component={Link} href="/colleagues" variant="default" className={classes.colleague ?? ''}>
+          {t('colleague:open')}
+        </Button>
       </PageHead>
       <div className={classes.body}>
         {error && <Failed error={error} retry={() => void refetch()} />}

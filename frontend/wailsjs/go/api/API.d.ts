@@ -8,6 +8,8 @@ export function Answer(arg1:number):Promise<api.Answer>;
 
 export function Answers(arg1:Array<number>):Promise<Array<api.Answer>>;
 
+export function AskColleague(arg1:string,arg2:string,arg3:string):Promise<string>;
+
 export function AttachFiles(arg1:number):Promise<number>;
 
 export function Backups():Promise<api.Backups>;
@@ -31,6 +33,14 @@ export function ClearClassList():Promise<api.ClassListChange>;
 export function CloseAllSessions():Promise<Array<number>>;
 
 export function CloseSession(arg1:number):Promise<void>;
+
+export function ColleagueDoor(arg1:string):Promise<api.ColleagueDoor>;
+
+export function ColleagueLink():Promise<api.ColleagueLink>;
+
+export function ColleagueNews(arg1:number):Promise<api.ColleagueNews>;
+
+export function Colleagues():Promise<Array<api.Colleague>>;
 
 export function CreateSession(arg1:string,arg2:string):Promise<api.Opened>;
 
@@ -72,6 +82,8 @@ export function Following(arg1:string,arg2:number):Promise<api.Following>;
 
 export function ForceNumbers(arg1:boolean):Promise<void>;
 
+export function ForgetColleague(arg1:string):Promise<void>;
+
 export function ForgetCrash():Promise<void>;
 
 export function ForgetImport(arg1:string):Promise<void>;
@@ -90,6 +102,8 @@ export function Interfaces():Promise<Array<api.NetworkInterface>>;
 
 export function InviteAssistant(arg1:number,arg2:string,arg3:string):Promise<api.Invitation>;
 
+export function JoinColleague(arg1:string,arg2:string,arg3:string,arg4:string):Promise<api.ColleagueLink>;
+
 export function LabNotebook(arg1:number):Promise<string>;
 
 export function LabelGroup(arg1:api.QuestionQuery,arg2:string,arg3:string):Promise<void>;
@@ -101,6 +115,8 @@ export function LastReplies():Promise<Array<string>>;
 export function Leave(arg1:string,arg2:boolean):Promise<void>;
 
 export function LeaveAsked():Promise<void>;
+
+export function LeaveColleague():Promise<void>;
 
 export function ListSession(arg1:number,arg2:boolean):Promise<void>;
 

@@ -14,6 +14,10 @@ export function Answers(arg1) {
   return window['go']['api']['API']['Answers'](arg1);
 }
 
+export function AskColleague(arg1, arg2, arg3) {
+  return window['go']['api']['API']['AskColleague'](arg1, arg2, arg3);
+}
+
 export function AttachFiles(arg1) {
   return window['go']['api']['API']['AttachFiles'](arg1);
 }
@@ -60,6 +64,22 @@ export function CloseAllSessions() {
 
 export function CloseSession(arg1) {
   return window['go']['api']['API']['CloseSession'](arg1);
+}
+
+export function ColleagueDoor(arg1) {
+  return window['go']['api']['API']['ColleagueDoor'](arg1);
+}
+
+export function ColleagueLink() {
+  return window['go']['api']['API']['ColleagueLink']();
+}
+
+export function ColleagueNews(arg1) {
+  return window['go']['api']['API']['ColleagueNews'](arg1);
+}
+
+export function Colleagues() {
+  return window['go']['api']['API']['Colleagues']();
 }
 
 export function CreateSession(arg1, arg2) {
@@ -142,6 +162,10 @@ export function ForceNumbers(arg1) {
   return window['go']['api']['API']['ForceNumbers'](arg1);
 }
 
+export function ForgetColleague(arg1) {
+  return window['go']['api']['API']['ForgetColleague'](arg1);
+}
+
 export function ForgetCrash() {
   return window['go']['api']['API']['ForgetCrash']();
 }
@@ -178,6 +202,10 @@ export function InviteAssistant(arg1, arg2, arg3) {
   return window['go']['api']['API']['InviteAssistant'](arg1, arg2, arg3);
 }
 
+export function JoinColleague(arg1, arg2, arg3, arg4) {
+  return window['go']['api']['API']['JoinColleague'](arg1, arg2, arg3, arg4);
+}
+
 export function LabNotebook(arg1) {
   return window['go']['api']['API']['LabNotebook'](arg1);
 }
@@ -200,6 +228,10 @@ export function Leave(arg1, arg2) {
 
 export function LeaveAsked() {
   return window['go']['api']['API']['LeaveAsked']();
+}
+
+export function LeaveColleague() {
+  return window['go']['api']['API']['LeaveColleague']();
 }
 
 export function ListSession(arg1, arg2) {
