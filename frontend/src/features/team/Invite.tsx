@@ -60,6 +60,7 @@ export function Invite({ team, session }: { team: Team; session: SessionFacts | 
         />
         <Select
           label={t('ends')}
+          description={t('endsHint')}
           allowDeselect={false}
           data={linkEnds.map((value) => ({ value, label: t(`end.${value}`) }))}
           value={ends}
