@@ -321,8 +321,8 @@ const maxFileName = 200
 func FileName(name string) string { return export.FileName(name, maxFileName) }
 
 // Import brings a file into the data folder, for the teacher who is set up here unless the target names
-// another, and tells everybody of it. Notebooks that were handed in follow the records, which stay if the disk has no room for
-// them: the same import again brings those that are missing.
+// another, and tells everybody of it. Into a session that is there, notebooks that were handed in follow the records, which stay
+// if the disk has no room for them: the same import again brings those that are missing.
 func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
 	if to.Owner == "" {
 		owner, err := e.Settings.Owner(ctx)
@@ -341,7 +341,7 @@ func Import(ctx context.Context, e *Engine, in *transfer.Incoming, to transfer.T
 	return result, err
 }
 
-// bringIn imports the records of a file, and what was handed in. The result names a session once its records are there.
+// bringIn imports a file with what was handed in. The result names a session once its records are there.
 func bringIn(ctx context.Context, st *store.Store, files *handout.Files, in *transfer.Incoming, to transfer.Target, progress func(done int)) (transfer.Result, error) {
 	err := in.Notebooks(func(_ archive.HandIn, _ classroom.SenderKey, r io.Reader) error {
 		if isNotebook, err := handout.IsNotebook(r); err != nil || !isNotebook {
@@ -352,14 +352,12 @@ func bringIn(ctx context.Context, st *store.Store, files *handout.Files, in *tra
 	if err != nil {
 		return transfer.Result{}, err
 	}
-	result, err := in.Run(ctx, st, to, progress)
-	if err != nil {
-		return transfer.Result{}, err
-	}
-	return result, in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
-		receipt, _ := classroom.ParseReceipt(h.Receipt)
-		return files.Bring(ctx, of, handout.HandIn{
-			SessionID: result.Session, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: receipt, ReceivedAt: time.UnixMicro(int64(h.ReceivedAt)),
-		}, r)
-	})
+	return in.Run(ctx, st, to, func(ctx context.Context, session int64) error {
+		return in.Notebooks(func(h archive.HandIn, of classroom.SenderKey, r io.Reader) error {
+			receipt, _ := classroom.ParseReceipt(h.Receipt)
+			return files.Bring(ctx, of, handout.HandIn{
+				SessionID: session, Name: h.Name, RequestID: h.RequestID, FromPage: h.FromPage, Receipt: receipt, ReceivedAt: time.UnixMicro(int64(h.ReceivedAt)),
+			}, r)
+		})
+	}, progress)
 }

@@ -112,7 +112,8 @@ func TestAnErasedStudentLeavesNoNotebook(t *testing.T) {
 
 // What was handed in comes back with its session on another computer, once, and never in the place of something later.
 func TestHandedInNotebooksComeBack(t *testing.T) {
-	from, to := handing{enginetest.Open(t)}, handing{enginetest.Open(t)}
+	dir := filepath.Join(t.TempDir(), "data")
+	from, to := handing{enginetest.Open(t)}, handing{enginetest.OpenIn(t, dir)}
 	first, last := strings.Replace(labNotebook, "x = 1", "x = 8", 1), strings.Replace(labNotebook, "x = 1", "x = 9", 1)
 	from.MustSend("sender_name", "Zoé", "sender_uuid", "u-Zoé")
 	for _, handed := range [][2]string{{"Zoé", first}, {"Zoé", last}, {"Bob", labNotebook}} {
@@ -124,13 +125,19 @@ func TestHandedInNotebooksComeBack(t *testing.T) {
 	sessions, err := from.Store.Sessions(t.Context(), "prof")
 	must(t, err)
 	must(t, engine.ExportOf(sessions[0], "zip").WriteFile(t.Context(), from.ExportSource(), path))
-	bring := func(into int64) int64 {
+	try := func(into int64) (int64, error) {
 		t.Helper()
 		in, err := transfer.Open(t.Context(), path, nil)
 		must(t, err)
 		done, err := engine.Import(t.Context(), to.Engine, in, transfer.Target{Into: into, Name: "again"}, func(int) {})
-		must(t, errors.Join(err, in.Close()))
-		return done.Session
+		must(t, in.Close())
+		return done.Session, err
+	}
+	bring := func(into int64) int64 {
+		t.Helper()
+		made, err := try(into)
+		must(t, err)
+		return made
 	}
 	handed := func(session int64) (all []string) {
 		t.Helper()
@@ -150,6 +157,14 @@ func TestHandedInNotebooksComeBack(t *testing.T) {
 		return all
 	}
 	want := []string{"Bob lab.ipynb " + labNotebook, "Zoé lab.ipynb " + last}
+	// Where they cannot be kept, there is no session without them.
+	must(t, errors.Join(os.RemoveAll(instance.Files(dir)), os.WriteFile(instance.Files(dir), nil, 0o600)))
+	_, err = try(0)
+	there, failed := to.Store.Sessions(t.Context(), "prof")
+	if must(t, failed); err == nil || len(there) != 1 {
+		t.Errorf("there are %d sessions, %v", len(there), err)
+	}
+	must(t, os.Remove(instance.Files(dir)))
 	made := bring(0)
 	if got := handed(made); !slices.Equal(got, want) {
 		t.Errorf("there are %q, want %q", got, want)

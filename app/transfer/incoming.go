@@ -100,13 +100,18 @@ type Result struct {
 }
 
 // Run imports the file. It calls progress with how many records are staged, and stops when ctx ends;
-// after that, and after an error, nothing has changed. The error says what to do.
-func (in *Incoming) Run(ctx context.Context, st *store.Store, to Target, progress func(done int)) (Result, error) {
-	result, err := in.run(ctx, st, to, progress)
+// after that, and after an error, nothing has changed. It calls bring for what does not go through the
+// store: before anybody sees a new session, so that it comes with all of that or not at all, and after
+// the records are merged into another one, which stay if bring fails: then the result names the session.
+// The error says what to do.
+func (in *Incoming) Run(ctx context.Context, st *store.Store, to Target, bring func(ctx context.Context, session int64) error, progress func(done int)) (Result, error) {
+	result, err := in.run(ctx, st, to, bring, progress)
 	return result, archive.As(err)
 }
 
-func (in *Incoming) run(ctx context.Context, st *store.Store, to Target, progress func(done int)) (result Result, err error) {
+func (in *Incoming) run(
+	ctx context.Context, st *store.Store, to Target, bring func(ctx context.Context, session int64) error, progress func(done int),
+) (result Result, err error) {
 	if in.Answers && to.Into == 0 {
 		return result, classroom.Errorf(classroom.CodeBadField, "A student's answers go into a session: choose one.")
 	}
@@ -132,12 +137,17 @@ func (in *Incoming) run(ctx context.Context, st *store.Store, to Target, progres
 		return nil
 	})
 	if err != nil {
-		return result, err
+		return Result{}, err
 	}
 	if to.Into != 0 {
-		result.Session = to.Into
-		result.Merged, err = staged.FinishInto(ctx, to.Into)
-		return result, err
+		if result.Merged, err = staged.FinishInto(ctx, to.Into); err != nil {
+			return Result{}, err
+		}
+		staged, result.Session = nil, to.Into
+		return result, bring(ctx, to.Into)
+	}
+	if err := bring(ctx, staged.ID()); err != nil {
+		return Result{}, err
 	}
 	session, err := staged.Finish(ctx)
 	result.Session, result.Added = session.ID, result.Records

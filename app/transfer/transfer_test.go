@@ -208,6 +208,8 @@ func (c *computer) zip(session int64, pseudonyms *export.Pseudonyms) string {
 	return file.Name()
 }
 
+func nothing(context.Context, int64) error { return nil }
+
 func (c *computer) read(path string, to transfer.Target) (transfer.Result, error) {
 	c.t.Helper()
 	in, err := transfer.Open(c.t.Context(), path, key)
@@ -215,7 +217,7 @@ func (c *computer) read(path string, to transfer.Target) (transfer.Result, error
 		return transfer.Result{}, err
 	}
 	defer func() { _ = in.Close() }()
-	return in.Run(c.t.Context(), c.store, to, func(int) {})
+	return in.Run(c.t.Context(), c.store, to, nothing, func(int) {})
 }
 
 func TestASessionComesBackAsItWas(t *testing.T) {
@@ -299,15 +301,13 @@ func TestACancelledImportLeavesNothing(t *testing.T) {
 	path := from.zip(from.session, nil)
 	to := newComputer(t).open("lab-1")
 	in, err := transfer.Open(t.Context(), path, key)
-	if err != nil {
-		t.Fatal(err)
-	}
+	to.must(err)
 	defer func() { _ = in.Close() }()
 	if in.Found.Records != 25 || in.Found.Session.Name != "lab-1" || len(in.Found.Session.Students) != 5 {
 		t.Errorf("the preview says %+v", in.Found)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err = in.Run(ctx, to.store, transfer.Target{Into: to.session}, func(done int) {
+	_, err = in.Run(ctx, to.store, transfer.Target{Into: to.session}, nothing, func(done int) {
 		if done == 15 {
 			cancel()
 		}

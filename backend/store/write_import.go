@@ -288,6 +288,9 @@ func receiptsOf(list []archive.Receipt) []byte {
 	return out
 }
 
+// ID returns the id that the session has, and keeps once it is shown.
+func (st *Staged) ID() int64 { return st.row.ID }
+
 // Drop gives the session up.
 func (st *Staged) Drop(ctx context.Context) error {
 	return st.store.FinishDelete(context.WithoutCancel(ctx), st.deletion)
