@@ -79,24 +79,29 @@ func (l *link) pair(ctx context.Context, code, version string) error {
 	if err != nil {
 		return err
 	}
-	res, text, err := l.post(ctx, "PairApp", string(args), "")
+	got, err := l.post(ctx, "PairApp", string(args), "")
 	if err != nil {
 		return err
 	}
-	switch res.StatusCode {
+	switch got.status {
 	case http.StatusOK:
 	case http.StatusForbidden:
-		return told(text)
+		return told(got.text)
 	case http.StatusUnauthorized, http.StatusNotFound: // an app that knows browsers only
 		return errOlder
 	default:
 		return errUnreachable
 	}
 	var proof []byte
-	if json.Unmarshal(text, &proof) != nil || !hmac.Equal(proof, secret.OfTeacher(l.key)) {
+	if json.Unmarshal(got.text, &proof) != nil || !hmac.Equal(proof, secret.OfTeacher(l.key)) {
 		return errImpostor
 	}
-	for _, cookie := range res.Cookies() {
+	return l.keep(got.cookies)
+}
+
+// keep keeps the cookie by which the colleague's app knows this one from now on.
+func (l *link) keep(cookies []*http.Cookie) error {
+	for _, cookie := range cookies {
 		if strings.HasPrefix(cookie.Name, "__Host-npt_assistant_") && len(cookie.Value) <= mostCookie {
 			l.cookie = &http.Cookie{Name: cookie.Name, Value: cookie.Value}
 			return nil

@@ -73,25 +73,32 @@ func (c *Colleagues) Ask(ctx context.Context, method, args, act string) (string,
 	if !methodName.MatchString(method) || !actName.MatchString(act) || len(args) > mostArguments || !json.Valid([]byte(args)) {
 		return "", api.Errorf(api.CodeBadField, "The arguments are no JSON array: %v", method)
 	}
-	res, text, err := l.post(ctx, method, args, act)
+	got, err := l.post(ctx, method, args, act)
 	switch {
 	case err != nil:
 		return "", err
-	case res.StatusCode == http.StatusUnauthorized:
+	case got.status == http.StatusUnauthorized:
 		l.news.note(stateEnded)
 		return "", errEnded
-	case res.StatusCode == http.StatusOK && json.Valid(text):
-		return string(text), nil
+	case got.status == http.StatusOK && json.Valid(got.text):
+		return string(got.text), nil
 	default:
-		return "", told(text)
+		return "", told(got.text)
 	}
 }
 
+// answer is what the colleague's app answered to a call.
+type answer struct {
+	status  int
+	cookies []*http.Cookie
+	text    []byte
+}
+
 // post sends a call and reads the answer whole.
-func (l *link) post(ctx context.Context, method, args, act string) (*http.Response, []byte, error) {
+func (l *link) post(ctx context.Context, method, args, act string) (answer, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://"+l.at.String()+"/api/"+method, strings.NewReader(args))
 	if err != nil {
-		return nil, nil, err
+		return answer{}, err
 	}
 	r.Header.Set("Content-Type", "application/json")
 	if act != "" {
@@ -102,14 +109,14 @@ func (l *link) post(ctx context.Context, method, args, act string) (*http.Respon
 	}
 	res, err := l.client.Do(r)
 	if err != nil {
-		return nil, nil, reachError(err)
+		return answer{}, reachError(err)
 	}
 	defer func() { _ = res.Body.Close() }()
 	text, err := io.ReadAll(io.LimitReader(res.Body, mostAnswer+1))
 	if err != nil || len(text) > mostAnswer {
-		return nil, nil, errUnreachable
+		return answer{}, errUnreachable
 	}
-	return res, bytes.TrimSpace(text), nil
+	return answer{res.StatusCode, res.Cookies(), bytes.TrimSpace(text)}, nil
 }
 
 // mostTold bounds a message of the colleague's app, in bytes.
@@ -143,7 +150,7 @@ func (l *link) leave(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, leaveFor)
 	defer cancel()
 	if l.news.stateNow() != stateEnded {
-		_, _, _ = l.post(ctx, "Leave", "[]", "") // who cannot be told notices at the end of the link
+		_, _ = l.post(ctx, "Leave", "[]", "") // who cannot be told notices at the end of the link
 	}
 	l.news.note(stateEnded)
 	l.close()

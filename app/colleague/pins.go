@@ -35,7 +35,7 @@ func readPins(path string) ([]pin, error) {
 	}
 	var all []pin
 	if json.Unmarshal(text, &all) != nil {
-		return nil, nil
+		all = nil
 	}
 	return all, nil
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -61,28 +62,28 @@ func backupFolder(dir string) backup.Folder {
 // with it when it is moved or its computer renamed.
 const namesFile = "names.txt"
 
-// backupNames returns the names by which copies of this data folder were made, and notes today's.
+// backupNames returns the names by which copies of this data folder are made and were.
 func backupNames(folder backup.Folder) []string {
 	path := filepath.Join(folder.Path, namesFile)
 	text, _ := os.ReadFile(path) //nolint:gosec // our own file; without it, the copies beside it tell
 	names := slices.DeleteFunc(strings.Fields(string(text)), func(name string) bool { return !isBackupName.MatchString(name) })
-	known := len(names)
 	for _, name := range append(folder.Names(), folder.Of) {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
-	if len(names) == known {
-		return names
+	return names
+}
+
+// noteBackupNames writes the names into the folder, which is there once a copy was made.
+func noteBackupNames(folder backup.Folder, names []string) {
+	path, text := filepath.Join(folder.Path, namesFile), []byte(strings.Join(names, "\n")+"\n")
+	if known, err := os.ReadFile(path); err == nil && bytes.Equal(known, text) { //nolint:gosec // our own file
+		return
 	}
-	err := os.MkdirAll(folder.Path, 0o700) //nolint:gosec // in the data folder
-	if err == nil {
-		err = safefile.WriteData(path, []byte(strings.Join(names, "\n")+"\n"), 0o600)
-	}
-	if err != nil {
+	if err := safefile.WriteData(path, text, 0o600); err != nil {
 		slog.Warn("engine: once this computer is renamed, copies elsewhere will not be known as those of this data folder", "cause", err)
 	}
-	return names
 }
 
 var isBackupName = regexp.MustCompile(`^[0-9a-f]{8}$`)
@@ -188,6 +189,7 @@ func (e *Engine) MakeBackup(ctx context.Context, cause backup.Cause) (backup.Cop
 	if err == nil {
 		e.backups.copied.Store(changes)
 		e.backups.isStale.Store(false)
+		noteBackupNames(e.backups.folder, e.backups.names)
 		e.tidySecond()
 	}
 	return made, err

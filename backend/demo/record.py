@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from plan import plan
 
 HERE = pathlib.Path(__file__).resolve().parent
-CLIENT_PY = (HERE.parent / "pyclient" / "client.py").read_bytes()
+SERVED_PY = (HERE.parent / "pyclient" / "served.py").read_bytes()
 SEAT = "npt_config['sender_name'] = %r\n"
 FIRST_CELL = """import os
 os.environ['NPT_HOME'] = %r
@@ -45,7 +45,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path.startswith("/get-send-code"):
             url = "http://" + self.headers["Host"]
             served = {"servers": [url], "messages": False}
-            self._answer(b"_npt_served = " + repr(served).encode() + b"\n" + CLIENT_PY)
+            self._answer(b"_npt_served = " + repr(served).encode() + b"\n" + SERVED_PY)
         elif self.path.startswith("/who"):
             who = {"status": "success", "app": "npt", "id": "DEMO", "owners": ["prof"]}
             self._answer(json.dumps(who).encode())

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Form } from '../../components/Form'
-import classes from './ColleaguesPage.module.css'
+import classes from './AddressForm.module.css'
 
 interface AddressFormProps {
   onLook: (address: string) => void
