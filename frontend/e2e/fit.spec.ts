@@ -99,7 +99,7 @@ test('every word is whole on every page, at every width and size of text, in bot
   page,
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   await page.setViewportSize({ width: 1024, height: 700 })
   await grow(lab, 0, 5)
   await fill(lab, page)
