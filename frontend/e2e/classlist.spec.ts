@@ -69,6 +69,7 @@ test('a class list: imported with a preview, asked once, absent on the dashboard
   await page.keyboard.press('Escape')
   await expect(grades).toHaveCount(0)
   await goTo(page, '/records')
+  await expect(page.getByRole('button', { name: 'Export' })).toBeVisible()
   await page.keyboard.press('e')
   await page.getByRole('menuitem', { name: 'Points and gradebook' }).click()
   await expect(grades).toBeVisible()

@@ -161,6 +161,7 @@ test('figures, holding again and undo; hints where labels are; what is on is see
   await page.getByRole('button', { name: '1 waits: release' }).click()
   await hearing(lab, 'Bob', { record: 'Bob 1', state: 'wrong', hint: { text: 'Mind the axis.', code: '' } })
   await goTo(page, '/records?record=1')
+  await expect(page.getByRole('button', { name: 'Delete axis' })).toBeVisible()
   await page.keyboard.press('l')
   await expect(hint).toHaveValue('Mind the axis.')
   await hint.fill('Mind axis 0.')

@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconGripVertical, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DashboardQuestion } from '../../api/types'
 import { limits } from '../../lib/limits'
@@ -19,6 +20,14 @@ interface CatalogueRowProps {
 export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onDrag }: CatalogueRowProps) {
   const { t } = useTranslation('catalogue')
   const { label, title, students } = entry
+  // A title that arrives while the next one is being typed, such as the one saved before, takes nothing away.
+  const [typed, setTyped] = useState<string>()
+  const [isTyping, setIsTyping] = useState(false)
+  const [known, setKnown] = useState(title)
+  if (known !== title) {
+    setKnown(title)
+    if (!isTyping) setTyped(undefined)
+  }
   return (
     <li
       className={classes.row}
@@ -43,14 +52,18 @@ export function CatalogueRow({ entry, isDragged, onMove, onRename, onRemove, onD
       <IconGripVertical size={14} className={classes.grip} aria-hidden />
       <QuestionLabel>{label}</QuestionLabel>
       <TextInput
-        key={title}
         size="xs"
         className="grow"
         aria-label={t('titleOf', { label })}
         placeholder={students === 0 ? t('notSentYet') : t('noTitle')}
         maxLength={limits.MaxTitle}
-        defaultValue={title}
-        onBlur={(event) => onRename(event.currentTarget.value)}
+        value={typed ?? title}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onFocus={() => setIsTyping(true)}
+        onBlur={(event) => {
+          setIsTyping(false)
+          onRename(event.currentTarget.value)
+        }}
         // Escape closes the dialog, and would take what was typed with it.
         onKeyDown={(event) => ['Enter', 'Escape'].includes(event.key) && event.currentTarget.blur()}
       />
