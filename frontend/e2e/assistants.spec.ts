@@ -69,7 +69,7 @@ test('an assistant takes part from a phone, acts, and is told and seen; the teac
   await invite(page, 'look, help and mark')
   const closed: string[] = []
   const hand = await enter(browser, page, 'Mia', closed)
-  await expect(page.getByText('Mia takes part.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'End the access of Mia' })).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   expect(await objections(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
@@ -181,7 +181,7 @@ test('a colleague with the app opens the class in it: wrong code, role, frame, a
   // The class of the other, as such: what comes shows, and the role holds.
   const frame = own.getByRole('region', { name: 'A colleague’s class' })
   await expect(frame.getByText('Class of prof')).toBeVisible()
-  await expect(page.getByText('mia takes part.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'End the access of mia' })).toBeVisible()
   await own.getByRole('link', { name: 'Students' }).click()
   await expect(own.getByRole('main').getByText('Ada')).toBeVisible()
   await lab.send({ student: 'Bob', device: 'd2' })
